@@ -1,0 +1,39 @@
+namespace Mien.Compute.Operations;
+
+/// <summary>The same elements, row-major, under another shape. Input: x. Output: of <paramref name="Target"/>. It costs nothing where x is row-major.</summary>
+/// <param name="Target">A shape of as many elements.</param>
+public sealed record Reshape(Shape Target) : Operation
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<TensorType> Infer(IReadOnlyList<TensorType> inputs)
+    {
+        RequireCount(inputs, 1);
+        Require(inputs[0].Shape.Count == Target.Count, inputs, $"{inputs[0].Shape.Count} elements do not fill {Target}");
+        return [inputs[0] with { Shape = Target }];
+    }
+}
+
+/// <summary>The same numbers in another element type. Input: x. Output: of x's shape.</summary>
+/// <param name="Element">The new type; to bf16, values are rounded to nearest even.</param>
+public sealed record Cast(ElementType Element) : Operation
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<TensorType> Infer(IReadOnlyList<TensorType> inputs)
+    {
+        RequireCount(inputs, 1);
+        return [inputs[0] with { Element = Element }];
+    }
+}
+
+/// <summary>The same tensor in another layout or element type. Input: x. Output: as <paramref name="Target"/> says.</summary>
+/// <param name="Target">Type and layout of the result.</param>
+public sealed record Reorder(TensorDescriptor Target) : Operation
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<TensorType> Infer(IReadOnlyList<TensorType> inputs)
+    {
+        RequireCount(inputs, 1);
+        Require(inputs[0].Shape.Equals(Target.Type.Shape), inputs, $"the target {Target.Type} has another shape");
+        return [Target.Type];
+    }
+}

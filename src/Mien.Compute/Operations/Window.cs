@@ -1,0 +1,51 @@
+namespace Mien.Compute.Operations;
+
+/// <summary>A pair of sizes, rows first.</summary>
+/// <param name="Height">Along rows.</param>
+/// <param name="Width">Along columns.</param>
+public readonly record struct Size2(int Height, int Width)
+{
+    /// <summary>The same size both ways.</summary>
+    /// <param name="size">The size.</param>
+    public static Size2 Square(int size) => new(size, size);
+}
+
+/// <summary>How a kernel window slides over a picture: the geometry that convolution and pooling share.</summary>
+public sealed record Window
+{
+    /// <summary>Steps between positions; default 1.</summary>
+    public Size2 Stride { get; init; } = new(1, 1);
+
+    /// <summary>Distance of the kernel's taps; default 1 (dense).</summary>
+    public Size2 Dilation { get; init; } = new(1, 1);
+
+    /// <summary>Padding above and left; default 0.</summary>
+    public Size2 PadBegin { get; init; }
+
+    /// <summary>Padding below and right; default 0.</summary>
+    public Size2 PadEnd { get; init; }
+
+    /// <summary>A window with equal stride both ways and equal padding on all sides.</summary>
+    /// <param name="stride">The stride.</param>
+    /// <param name="padding">The padding.</param>
+    public static Window Square(int stride, int padding) =>
+        new() { Stride = Size2.Square(stride), PadBegin = Size2.Square(padding), PadEnd = Size2.Square(padding) };
+
+    /// <summary>The size of the result of sliding a kernel over an input; below 1 where the kernel does not fit.</summary>
+    /// <param name="input">Height and width of the input.</param>
+    /// <param name="kernel">Height and width of the kernel.</param>
+    public Size2 OutputSize(Size2 input, Size2 kernel) => new(
+        Along(input.Height, kernel.Height, Stride.Height, Dilation.Height, PadBegin.Height + PadEnd.Height),
+        Along(input.Width, kernel.Width, Stride.Width, Dilation.Width, PadBegin.Width + PadEnd.Width));
+
+    /// <summary>Whether strides and dilations are at least 1 and paddings at least 0.</summary>
+    public bool IsValid =>
+        Stride is { Height: >= 1, Width: >= 1 } && Dilation is { Height: >= 1, Width: >= 1 } &&
+        PadBegin is { Height: >= 0, Width: >= 0 } && PadEnd is { Height: >= 0, Width: >= 0 };
+
+    private static int Along(int input, int kernel, int stride, int dilation, int padding)
+    {
+        var room = input + padding - ((kernel - 1) * dilation) - 1;
+        return room < 0 ? 0 : (room / stride) + 1;
+    }
+}

@@ -18,21 +18,30 @@ public enum PoolingKind
 /// <see cref="PoolingGradient"/> reads.
 /// </summary>
 /// <param name="Kind">Maximum or mean.</param>
-/// <param name="Kernel">The window; the whole picture for global pooling.</param>
+/// <param name="Kernel">The window; 0×0 stands for the whole picture (global pooling).</param>
 /// <param name="Window">Stride and padding; pooling is not dilated.</param>
 /// <param name="Training">Whether the places of maxima are kept.</param>
 public sealed record Pooling(PoolingKind Kind, Size2 Kernel, Window Window, bool Training = false) : Operation
 {
+    /// <summary>The window's size on a given picture.</summary>
+    /// <param name="input">N×C×H×W.</param>
+    public Size2 KernelOn(Shape input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return Kernel == default ? new Size2(input[2], input[3]) : Kernel;
+    }
+
     /// <inheritdoc/>
     public override IReadOnlyList<TensorType> Infer(IReadOnlyList<TensorType> inputs)
     {
         RequireCount(inputs, 1);
         RequireRank(inputs, 0, 4);
         var x = inputs[0].Shape;
+        var kernel = KernelOn(x);
         Require(Window.IsValid && Window.Dilation == new Size2(1, 1), inputs, "strides must be at least 1, paddings at least 0, dilation 1");
-        Require(Window.PadBegin.Height < Kernel.Height && Window.PadBegin.Width < Kernel.Width, inputs, "the padding must be smaller than the window");
-        var size = Window.OutputSize(new Size2(x[2], x[3]), Kernel);
-        Require(size is { Height: >= 1, Width: >= 1 }, inputs, $"the window {Kernel.Height}×{Kernel.Width} is larger than the padded input");
+        Require(Window.PadBegin.Height < kernel.Height && Window.PadBegin.Width < kernel.Width, inputs, "the padding must be smaller than the window");
+        var size = Window.OutputSize(new Size2(x[2], x[3]), kernel);
+        Require(size is { Height: >= 1, Width: >= 1 }, inputs, $"the window {kernel.Height}×{kernel.Width} is larger than the padded input");
         var output = new TensorType(inputs[0].Element, new Shape(x[0], x[1], size.Height, size.Width));
         return Kind == PoolingKind.Max && Training ? [output, new TensorType(ElementType.UInt8, output.Shape)] : [output];
     }

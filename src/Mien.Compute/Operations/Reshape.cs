@@ -1,5 +1,18 @@
 namespace Mien.Compute.Operations;
 
+/// <summary>Each picture's elements in one row. Input: N×…. Output: N×(the rest). It costs nothing where x is row-major.</summary>
+public sealed record Flatten : Operation
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<TensorType> Infer(IReadOnlyList<TensorType> inputs)
+    {
+        RequireCount(inputs, 1);
+        Require(inputs[0].Shape.Rank >= 1, inputs, "a scalar cannot be flattened");
+        var n = inputs[0].Shape[0];
+        return [inputs[0] with { Shape = new Shape(n, inputs[0].Shape.Count / n) }];
+    }
+}
+
 /// <summary>The same elements, row-major, under another shape. Input: x. Output: of <paramref name="Target"/>. It costs nothing where x is row-major.</summary>
 /// <param name="Target">A shape of as many elements.</param>
 public sealed record Reshape(Shape Target) : Operation

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Mien.Compute;
 
 namespace Mien.Imaging.Vips;
 
@@ -47,6 +48,8 @@ public static class VipsLibrary
 
     private static VipsStatus Open()
     {
+        // libvips brings libgomp, which reads its wait policy when it is loaded and which oneDNN shares.
+        NativeEnvironment.Prepare();
         var tried = new List<string>();
         var candidates = VipsNames.Candidates(VipsNames.Vips);
         var (vips, name) = Find(candidates, tried);

@@ -1,0 +1,86 @@
+using Mien.Compute.Operations;
+using Mien.Neural;
+using Mien.Neural.Zoo;
+
+namespace Mien.Tests.Neural.Zoo;
+
+public class ZooTests
+{
+    // What PyTorch counts for the same networks in the training peer.
+    [Theory]
+    [InlineData("resnet18-48", 11_171_271)]
+    [InlineData("small", 3_054_567)]
+    [InlineData("b2", 1_765_479)]
+    public void Learned_parameters_are_as_many_as_in_pytorch(string name, int expected)
+    {
+        var graph = Create(name);
+        Assert.Equal(expected, graph.Parameters.Values.Where(p => p.IsLearned).Sum(p => p.Shape.Count));
+    }
+
+    [Theory]
+    [InlineData("resnet18-48")]
+    [InlineData("small")]
+    [InlineData("b2")]
+    public void Shapes_fit_from_the_input_to_each_output(string name)
+    {
+        var options = new NetworkOptions { InputSize = 64, Channels = 3, Dropout = 0.3f, Outputs = [new("ferplus", 8), new("fer2013", 7)] };
+        var graph = Create(name, options);
+        var types = graph.InferTypes(5);
+        Assert.Equal(["ferplus", "fer2013"], graph.Outputs);
+        Assert.Equal("f32 5×3×64×64", types["input"].ToString());
+        Assert.Equal("f32 5×8", types["ferplus"].ToString());
+        Assert.Equal("f32 5×7", types["fer2013"].ToString());
+        Assert.Contains(graph.Nodes, n => n.Operation is Dropout { Rate: 0.3f });
+    }
+
+    [Fact]
+    public void Equal_seeds_give_equal_weights_and_other_seeds_others()
+    {
+        var first = Weights(1);
+        Assert.Equal(first, Weights(1));
+        Assert.NotEqual(first, Weights(2));
+
+        static float[] Weights(int seed) => Create("small", new NetworkOptions { Seed = seed }).Parameters["stage1.0.conv1.weight"].Values;
+    }
+
+    [Fact]
+    public void Weights_have_the_variance_of_their_rule()
+    {
+        Assert.Equal(2.0 / (128 * 9), Variance(Initialization.HeNormal), 0.05 * 2 / (128 * 9));
+        Assert.Equal(1.0 / (3 * 128 * 9), Variance(Initialization.PyTorch), 0.05 / (3 * 128 * 9));
+
+        static double Variance(Initialization initialization) =>
+            Create("small", new NetworkOptions { Initialization = initialization }).Parameters["stage2.1.conv1.weight"].Values.Average(v => (double)v * v);
+    }
+
+    [Fact]
+    public void A_zero_residual_start_zeroes_the_last_scale_of_each_block_only()
+    {
+        var graph = Create("small", new NetworkOptions { ZeroInitializeResidual = true });
+        Assert.All(graph.Parameters["stage3.1.bn2.weight"].Values, v => Assert.Equal(0, v));
+        Assert.All(graph.Parameters["stage3.1.bn1.weight"].Values, v => Assert.Equal(1, v));
+    }
+
+    [Fact]
+    public void A_width_factor_scales_the_body()
+    {
+        var graph = Create("resnet18-48", new NetworkOptions { WidthFactor = 0.125 });
+        Assert.Equal("64×64×3×3", graph.Parameters["stage4.1.conv2.weight"].Shape.ToString());
+    }
+
+    [Fact]
+    public void Faults_in_the_options_are_named_all_at_once()
+    {
+        var options = new NetworkOptions { InputSize = 3, Dropout = 1, Outputs = [new("a", 0)] };
+        var fault = Assert.Throws<ArgumentException>(() => Create("small", options));
+        Assert.Contains("input size", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("dropout", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("'a'", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_unknown_network_is_answered_with_the_known_ones() =>
+        Assert.Contains("small", Assert.Throws<ArgumentException>(() => Create("vgg")).Message, StringComparison.Ordinal);
+
+    private static Graph Create(string name, NetworkOptions? options = null) => Mien.Neural.Zoo.Zoo.Create(name, options);
+}

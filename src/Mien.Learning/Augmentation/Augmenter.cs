@@ -1,0 +1,112 @@
+using System.Buffers;
+using Mien.Imaging;
+
+namespace Mien.Learning.Augmentation;
+
+/// <summary>
+/// Turns pictures into network inputs and varies them on the way: mirror, shift, rotation and scale in one bilinear sampling, brightness
+/// and contrast in a table, erasing last. Nothing is allocated for a picture. Safe to use from several threads.
+/// </summary>
+public sealed class Augmenter
+{
+    private readonly AugmentationOptions _options;
+
+    /// <summary>An augmenter for one network input.</summary>
+    /// <param name="options">The strengths; <see cref="AugmentationOptions.None"/> for evaluation.</param>
+    /// <param name="format">What the network takes.</param>
+    /// <exception cref="ArgumentException">A value is out of range; all faults are named.</exception>
+    public Augmenter(AugmentationOptions options, InputFormat format)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(format);
+        format.Check();
+        if (options.Faults() is { Count: > 0 } faults)
+            throw new ArgumentException(string.Join(' ', faults), nameof(options));
+        (_options, Format) = (options, format);
+    }
+
+    /// <summary>What the network takes.</summary>
+    public InputFormat Format { get; }
+
+    /// <summary>Varies a picture. Grey is repeated for a network of three channels; RGB becomes luma (BT.601) for one of one.</summary>
+    /// <param name="picture">Any size; much larger ones should be reduced first, since sampling is bilinear.</param>
+    /// <param name="destination">C×H×W values of <see cref="Format"/>, all written.</param>
+    /// <param name="key">What the random numbers depend on.</param>
+    /// <exception cref="ArgumentException"><paramref name="destination"/> has another length.</exception>
+    public void Apply(Image picture, Span<float> destination, in SampleKey key)
+    {
+        ArgumentNullException.ThrowIfNull(picture);
+        Apply(picture.Pixels, picture.Width, picture.Height, picture.Channels, destination, key);
+    }
+
+    /// <summary>Varies a grey picture.</summary>
+    /// <param name="picture">Width × height bytes, row by row.</param>
+    /// <param name="width">Pixels a row.</param>
+    /// <param name="height">Rows.</param>
+    /// <param name="destination">C×H×W values of <see cref="Format"/>, all written.</param>
+    /// <param name="key">What the random numbers depend on.</param>
+    /// <exception cref="ArgumentException">A span has another length.</exception>
+    public void Apply(ReadOnlySpan<byte> picture, int width, int height, Span<float> destination, in SampleKey key) =>
+        Apply(picture, width, height, 1, destination, key);
+
+    private void Apply(ReadOnlySpan<byte> picture, int width, int height, int channels, Span<float> destination, in SampleKey key)
+    {
+        if (picture.Length != (long)width * height * channels)
+            throw new ArgumentException($"A {width}×{height} picture has {(long)width * height * channels} bytes, not {picture.Length}.", nameof(picture));
+        if (destination.Length != Format.Length)
+            throw new ArgumentException($"The destination takes {Format.Length} values, not {destination.Length}.", nameof(destination));
+        var draw = new SampleDraw(_options, key);
+        var plane = Format.Height * Format.Width;
+        var sameForAll = channels == 1 && Format.ChannelMeans is null && Format.ChannelStds is null;
+        for (var c = 0; c < Format.Channels; c++)
+        {
+            if (c > 0 && sameForAll)
+                destination[..plane].CopyTo(destination.Slice(c * plane, plane));
+            else
+                FillPlane(new SourcePlane(picture, width, height, channels, Format.Channels == 1 ? -1 : c), c, draw, destination.Slice(c * plane, plane));
+        }
+        if (draw.Erase)
+            EraseRectangle(draw, destination);
+    }
+
+    private void FillPlane(in SourcePlane source, int channel, in SampleDraw draw, Span<float> destination)
+    {
+        Span<float> values = stackalloc float[256];
+        FillTable(values, draw, Format.MeanOf(channel), Format.StdOf(channel));
+        if (!_options.Moves && source.Width == Format.Width && source.Height == Format.Height)
+        {
+            source.CopyTo(destination, source.Width, values);
+            return;
+        }
+        var padded = ArrayPool<float>.Shared.Rent((source.Width + 2) * (source.Height + 2));
+        source.CopyPadded(padded, values, _options.Border);
+        var matrix = draw.ToSource(source.Width, source.Height, Format.Width, Format.Height);
+        PlaneWarp.Sample(padded, source.Width, source.Height, matrix, destination, Format.Width);
+        ArrayPool<float>.Shared.Return(padded);
+    }
+
+    private static void FillTable(Span<float> values, in SampleDraw draw, float mean, float std)
+    {
+        float gain = 1 / (255 * std), offset = -mean / std;
+        for (var i = 0; i < values.Length; i++)
+        {
+            var varied = (i - 127.5f) * draw.Contrast + 127.5f + draw.Brightness;
+            values[i] = Math.Clamp(varied, 0, 255) * gain + offset;
+        }
+    }
+
+    /// <summary>Erased pixels become the mean, which is zero.</summary>
+    private void EraseRectangle(in SampleDraw draw, Span<float> destination)
+    {
+        var area = draw.EraseArea * Format.Height * Format.Width;
+        var height = Math.Clamp((int)Math.Round(Math.Sqrt(area * draw.EraseAspect)), 1, Format.Height);
+        var width = Math.Clamp((int)Math.Round(area / height), 1, Format.Width);
+        var top = (int)(draw.EraseY * (Format.Height - height + 1));
+        var left = (int)(draw.EraseX * (Format.Width - width + 1));
+        for (var c = 0; c < Format.Channels; c++)
+        {
+            for (var y = top; y < top + height; y++)
+                destination.Slice((c * Format.Height + y) * Format.Width + left, width).Clear();
+        }
+    }
+}

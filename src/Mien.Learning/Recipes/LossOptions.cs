@@ -42,7 +42,7 @@ public sealed record LossOptions
             if (outputs.FirstOrDefault(output => output.Classes != weights.Count) is { } other && weights.Count > 0)
                 section.Fault("classWeights", $"lists {weights.Count} weights; the output '{other.Name}' has {other.Classes} classes");
         }
-        else if (section.Choice("classWeights", "none", "none", "balanced") == "balanced")
+        else if (section.ChoiceOr("classWeights", "none", ", or a list of weights", "none", "balanced") == "balanced")
         {
             weighting = ClassWeighting.Balanced;
         }

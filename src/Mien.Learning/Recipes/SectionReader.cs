@@ -48,8 +48,12 @@ internal sealed class SectionReader
         node => node is RecipeScalar { Text: "true" or "false" } scalar ? (true, scalar.Text == "true") : (false, false),
         value => Plain(value ? "true" : "false"));
 
-    public string Choice(string key, string otherwise, params string[] choices) => Parsed(
-        key, otherwise, $"one of: {string.Join(", ", choices)}",
+    public string Choice(string key, string otherwise, params string[] choices) =>
+        ChoiceOr(key, otherwise, "", choices);
+
+    /// <summary>One of the choices; <paramref name="orElse"/> says what else would be right, which the caller has ruled out.</summary>
+    public string ChoiceOr(string key, string otherwise, string orElse, params string[] choices) => Parsed(
+        key, otherwise, $"one of: {string.Join(", ", choices)}{orElse}",
         node => node is RecipeScalar scalar && choices.Contains(scalar.Text) ? (true, scalar.Text) : (false, otherwise), Plain);
 
     /// <summary>One of an enumeration's names, written with hyphens: <c>MacroF1</c> is <c>macro-f1</c>.</summary>

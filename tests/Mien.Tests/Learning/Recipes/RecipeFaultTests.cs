@@ -60,6 +60,7 @@ public class RecipeFaultTests
     [InlineData("split: { train: [training, training] }", "a list of different names")]
     [InlineData("network: { widths: [8], blocks: [1, 1] }", "blocks has 2 stages and 'widths' 1")]
     [InlineData("loss: { classWeights: [1, 2] }", "lists 2 weights; the output 'ferplus' has 8 classes")]
+    [InlineData("loss: { classWeights: even }", "is 'even'; it must be one of: none, balanced, or a list of weights")]
     [InlineData("schedule: { name: step, milestones: [0.5, 0.4] }", "0.4 after 0.5; they must rise")]
     [InlineData("schedule: { name: cosine, learningRate: 0.1, minimum: 0.2 }", "a number from 0 to 0.1")]
     [InlineData("augmentation: { erasing: { minArea: 0.5, maxArea: 0.1 } }", "is 0.1, less than 'minArea' (0.5)")]

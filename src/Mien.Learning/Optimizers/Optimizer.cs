@@ -1,3 +1,5 @@
+using Mien.Neural;
+
 namespace Mien.Learning.Optimizers;
 
 /// <summary>
@@ -43,9 +45,11 @@ public abstract class Optimizer
     /// <param name="name">Unlike every other.</param>
     /// <param name="length">The number of values.</param>
     /// <param name="kind">Biases and normalisations do not decay unless the optimiser was told to.</param>
-    /// <exception cref="ArgumentException">The name is taken.</exception>
+    /// <exception cref="ArgumentException">The name is taken, or it is a statistic or a constant, which no gradient moves.</exception>
     public void Register(string name, int length, ParameterKind kind)
     {
+        if (kind is ParameterKind.Statistic or ParameterKind.Constant)
+            throw new ArgumentException($"'{name}' is a {(kind == ParameterKind.Constant ? "constant" : "statistic")}, which is not learned.", nameof(kind));
         _state.Add(name, length);
         if (kind == ParameterKind.Weight || _decayBiasAndNorm)
             _decaying.Add(name);

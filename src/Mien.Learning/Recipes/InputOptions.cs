@@ -1,10 +1,12 @@
+using Mien.Learning.Augmentation;
+
 namespace Mien.Learning.Recipes;
 
 /// <summary>What the network sees: a square picture, (pixel / 255 − mean) / std.</summary>
 public sealed record InputOptions
 {
     /// <summary>The side in pixels.</summary>
-    /// <value>8 to 512; 48 by default.</value>
+    /// <value>16 to 1024; 48 by default.</value>
     public int Size { get; private init; }
 
     /// <summary>1 (grey) or 3 (colour).</summary>
@@ -19,11 +21,14 @@ public sealed record InputOptions
     /// <value>0.001 to 1; 0.255 by default, that of FER2013's training rows.</value>
     public double Std { get; private init; }
 
+    /// <summary>The same facts, as the augmenter takes them.</summary>
+    public InputFormat ToFormat() => new(Channels, Size, Size, (float)Mean, (float)Std);
+
     internal static InputOptions Read(SectionReader section)
     {
         var options = new InputOptions
         {
-            Size = section.Integer("size", 48, 8, 512),
+            Size = section.Integer("size", 48, 16, 1024),
             Channels = section.Integer("channels", 1, 1, 3),
             Mean = section.Number("mean", 0.508, NumberRange.FromTo(0, 1)),
             Std = section.Number("std", 0.255, NumberRange.FromTo(0.001, 1)),

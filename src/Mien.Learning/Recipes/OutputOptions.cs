@@ -1,3 +1,5 @@
+using Mien.Neural.Zoo;
+
 namespace Mien.Learning.Recipes;
 
 /// <summary>One output of the network; the first of a recipe is the one that <c>analyze</c> uses.</summary>
@@ -30,6 +32,8 @@ public sealed record OutputOptions
             var output = Read(section);
             if (outputs.Exists(other => other.Name == output.Name))
                 section.Fault("name", $"is '{output.Name}', like an earlier output's; give each its own");
+            if (output.Name == Zoo.InputName)
+                section.Fault("name", $"is '{Zoo.InputName}', which is the network's input; give the output another");
             outputs.Add(output);
             section.Close();
         }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Mien.Learning.Augmentation;
 
 namespace Mien.Learning.Recipes;
 
@@ -15,12 +16,13 @@ public sealed class Recipe
     {
         root.Integer("format", CurrentFormat, 1, CurrentFormat);
         Name = root.Name("name", fallbackName);
-        Seed = root.Long("seed", 1, 0, int.MaxValue);
+        Seed = root.Integer("seed", 1, 0, int.MaxValue);
         Input = InputOptions.Read(root.Section("input"));
         Split = SplitOptions.Read(root.Section("split"));
-        Network = NetworkOptions.Read(root.Section("network"));
+        var network = root.Section("network");
         Outputs = OutputOptions.ReadAll(root);
-        Augmentation = AugmentationOptions.Read(root.Section("augmentation"));
+        Network = NetworkChoice.Read(network, Seed, Input, Outputs);
+        Augmentation = AugmentationSection.Read(root.Section("augmentation"));
         Loss = LossOptions.Read(root.Section("loss"), Outputs);
         Optimizer = OptimizerOptions.Read(root.Section("optimizer"));
         Schedule = ScheduleOptions.Read(root.Section("schedule"), Optimizer.Name);
@@ -37,7 +39,7 @@ public sealed class Recipe
 
     /// <summary>What every random choice of the run starts from.</summary>
     /// <value>0 to 2147483647; 1 by default.</value>
-    public long Seed { get; }
+    public int Seed { get; }
 
     /// <summary>What the network sees.</summary>
     public InputOptions Input { get; }
@@ -46,7 +48,7 @@ public sealed class Recipe
     public SplitOptions Split { get; }
 
     /// <summary>Which network is built.</summary>
-    public NetworkOptions Network { get; }
+    public NetworkChoice Network { get; }
 
     /// <summary>The outputs, 1 to 8; the first is the one that <c>analyze</c> uses.</summary>
     public IReadOnlyList<OutputOptions> Outputs { get; }

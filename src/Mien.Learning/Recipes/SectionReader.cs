@@ -37,9 +37,7 @@ internal sealed class SectionReader
         node => IsNone(node) ? (true, (double?)null) : AsNumber(node, range) is (true, var value) ? (true, value) : (false, null),
         value => Plain(value is { } number ? RecipeText.Of(number) : "none"));
 
-    public int Integer(string key, int otherwise, int low, int high) => (int)Long(key, otherwise, low, high);
-
-    public long Long(string key, long otherwise, long low, long high) => Parsed(
+    public int Integer(string key, int otherwise, int low, int high) => Parsed(
         key, otherwise, FormattableString.Invariant($"a whole number from {low} to {high}"),
         node => AsInteger(node, low, high), value => Plain(value.ToString(CultureInfo.InvariantCulture)));
 
@@ -73,11 +71,6 @@ internal sealed class SectionReader
         key, otherwise, $"a list of {Count(fewest, most)} numbers {range}",
         node => AsList(node, fewest, most, item => AsNumber(item, range)),
         values => List(values.Select(value => Plain(RecipeText.Of(value)))));
-
-    public IReadOnlyList<int> Integers(string key, IReadOnlyList<int> otherwise, int low, int high, int fewest, int most) => Parsed(
-        key, otherwise, $"a list of {Count(fewest, most)} whole numbers from {low} to {high}",
-        node => AsList(node, fewest, most, item => AsInteger(item, low, high) is (true, var value) ? (true, (int)value) : (false, 0)),
-        values => List(values.Select(value => Plain(value.ToString(CultureInfo.InvariantCulture)))));
 
     /// <summary>A list of different choices.</summary>
     public IReadOnlyList<string> Choices(string key, IReadOnlyList<string> otherwise, params string[] choices) => Parsed(
@@ -163,8 +156,8 @@ internal sealed class SectionReader
         (double.TryParse((node as RecipeScalar)?.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
             && range.Holds(value), value);
 
-    private static (bool Good, long Value) AsInteger(RecipeNode node, long low, long high) =>
-        (long.TryParse((node as RecipeScalar)?.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+    private static (bool Good, int Value) AsInteger(RecipeNode node, int low, int high) =>
+        (int.TryParse((node as RecipeScalar)?.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
             && value >= low && value <= high, value);
 
     private static (bool Good, IReadOnlyList<T> Value) AsList<T>(RecipeNode node, int fewest, int most, Func<RecipeNode, (bool Good, T Value)> parse)

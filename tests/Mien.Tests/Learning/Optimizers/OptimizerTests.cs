@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Mien.Learning.Optimizers;
+using Mien.Neural;
 
 namespace Mien.Tests.Learning.Optimizers;
 
@@ -92,6 +93,7 @@ public class OptimizerTests
         Assert.Contains("'v'", Assert.Throws<ArgumentException>(() => optimizer.Update("v", new float[2], new float[2])).Message);
         Assert.Contains("3 values", Assert.Throws<ArgumentException>(() => optimizer.Update("w", new float[3], new float[3])).Message);
         Assert.Contains("twice", Assert.Throws<ArgumentException>(() => optimizer.Register("w", 2, ParameterKind.Weight)).Message);
+        Assert.Contains("statistic", Assert.Throws<ArgumentException>(() => optimizer.Register("s", 2, ParameterKind.Statistic)).Message);
         Assert.Contains("lacks 'momentum' of 'w'", Assert.Throws<ArgumentException>(() => optimizer.Restore(1, [])).Message);
         Assert.Contains("3 values", Assert.Throws<ArgumentException>(
             () => optimizer.Restore(1, [new NamedState("w", "momentum", new float[3])])).Message);

@@ -27,9 +27,9 @@ public class RecipeFaultTests
         Assert.Equal(
             """
             bad.yaml:2:1: the key 'sead' is unknown here; did you mean 'seed'?
-            bad.yaml:3:16: input.size is '4'; it must be a whole number from 8 to 512
+            bad.yaml:3:16: input.size is '4'; it must be a whole number from 16 to 1024
             bad.yaml:3:29: input.channels is 2; it must be 1 (grey) or 3 (colour)
-            bad.yaml:4:18: network.name is 'smal'; it must be one of: small, resnet18-48, b2
+            bad.yaml:4:18: network.name is 'smal'; it must be one of: resnet18-48, small, b2
             bad.yaml:4:33: network.dropout is '1'; it must be a number from 0 to below 1
             bad.yaml:6:41: outputs[0].target is 'votes', which 'fer2013' does not have; write 'target: label' or 'labels: ferplus'
             bad.yaml:7:13: outputs[1].name is 'a', like an earlier output's; give each its own
@@ -58,7 +58,8 @@ public class RecipeFaultTests
     [InlineData("split: { choose: [training] }", "names 'training', which is learned from too")]
     [InlineData("split: { train: [train] }", "a list of different names out of: training, public, private")]
     [InlineData("split: { train: [training, training] }", "a list of different names")]
-    [InlineData("network: { widths: [8], blocks: [1, 1] }", "blocks has 2 stages and 'widths' 1")]
+    [InlineData("network: { widthFactor: 9 }", "network.widthFactor is '9'; it must be a number from 0.015625 to 8")]
+    [InlineData("augmentation: { border: mean }", "must be one of: zero, replicate")]
     [InlineData("loss: { classWeights: [1, 2] }", "lists 2 weights; the output 'ferplus' has 8 classes")]
     [InlineData("loss: { classWeights: even }", "is 'even'; it must be one of: none, balanced, or a list of weights")]
     [InlineData("schedule: { name: step, milestones: [0.5, 0.4] }", "0.4 after 0.5; they must rise")]
@@ -74,6 +75,7 @@ public class RecipeFaultTests
     [InlineData("seed: 1\noutputs: [{labels: ferplus}]", "'format' is missing; start the recipe with 'format: 1'")]
     [InlineData("format: 1", "outputs is missing; it must be a list of 1 to 8 mappings")]
     [InlineData("format: 1\noutputs: [{}]", "outputs[0].labels is missing")]
+    [InlineData("format: 1\noutputs: [{ name: input, labels: ferplus }]", "which is the network's input")]
     [InlineData("format: 0\noutputs: [{labels: ferplus}]", "format is '0'")]
     [InlineData("", "a recipe is a mapping of keys to values")]
     [InlineData("- a", "a recipe is a mapping of keys to values")]

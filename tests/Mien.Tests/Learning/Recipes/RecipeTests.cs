@@ -1,6 +1,9 @@
 using System.Security.Cryptography;
+using Mien.Learning.Augmentation;
+using Mien.Learning.Data;
 using Mien.Learning.Optimizers;
 using Mien.Learning.Recipes;
+using Mien.Neural.Zoo;
 
 namespace Mien.Tests.Learning.Recipes;
 
@@ -32,13 +35,15 @@ public class RecipeTests
     {
         var recipe = Recipe.Parse(Whole, "default.yaml");
 
-        Assert.Equal(("default", 7L), (recipe.Name, recipe.Seed));
+        Assert.Equal(("default", 7), (recipe.Name, recipe.Seed));
         Assert.Equal((48, 1, 0.508, 0.255), (recipe.Input.Size, recipe.Input.Channels, recipe.Input.Mean, recipe.Input.Std));
-        Assert.Equal(["training"], recipe.Split.Train);
-        Assert.Equal(["public"], recipe.Split.Choose);
-        Assert.Equal(("small", 0.3, 32), (recipe.Network.Name, recipe.Network.Dropout, recipe.Network.Stem));
+        Assert.Equal(SplitSelection.Of(Split.Training), recipe.Split.Train);
+        Assert.Equal(SplitSelection.Of(Split.PublicTest), recipe.Split.Choose);
+        Assert.Equal(("small", 0.3f, 7, 48), (
+            recipe.Network.Name, recipe.Network.Options.Dropout, recipe.Network.Options.Seed, recipe.Network.Options.InputSize));
+        Assert.Equal(["ferplus", "fer2013"], recipe.Network.Create().Outputs);
         Assert.Equal(("fer2013", TargetKind.Label, 0.5, 7), (recipe.Outputs[1].Labels, recipe.Outputs[1].Target, recipe.Outputs[1].Weight, recipe.Outputs[1].Classes));
-        Assert.Equal((15, 0.5, BorderMode.Zero), (recipe.Augmentation.Rotation, recipe.Augmentation.Erasing.Probability, recipe.Augmentation.Border));
+        Assert.Equal((15, 0.5, BorderMode.Mean), (recipe.Augmentation.Rotation, recipe.Augmentation.Erasing, recipe.Augmentation.Border));
         Assert.Equal((0.1, ClassWeighting.None), (recipe.Loss.LabelSmoothing, recipe.Loss.Weighting));
         Assert.Equal((30, 128, TrainingPrecision.Bf16, null, 0.999), (
             recipe.Training.Epochs, recipe.Training.Batch, recipe.Training.Precision, recipe.Training.GradientClip, recipe.Training.Ema));
@@ -68,9 +73,10 @@ public class RecipeTests
             network:
               name: small
               dropout: 0
-              stem: 32
-              widths: [64, 128, 256]
-              blocks: [2, 3, 2]
+              bodyDropout: 0
+              widthFactor: 1
+              initialization: he-normal
+              zeroInitializeResidual: false
             outputs:
               - { labels: fer2013, name: fer2013, target: label, weight: 1 }
             augmentation:
@@ -80,7 +86,7 @@ public class RecipeTests
               scale: 0
               brightness: 0
               contrast: 0
-              erasing: { probability: 0, minArea: 0.02, maxArea: 0.2 }
+              erasing: { probability: 0, minArea: 0.02, maxArea: 0.25 }
               border: zero
             loss:
               name: cross-entropy
@@ -146,15 +152,16 @@ public class RecipeTests
     public void Overrides_replace_values_at_any_depth()
     {
         var recipe = Recipe.Parse(Whole, "a.yaml", [
-            "training.epochs=3", "outputs[1].weight=2", "outputs.0.name=first", "augmentation.erasing=none", "network.widths=[8, 16]",
-            "network.blocks=[1, 1]", "schedule={name: step, milestones: [0.1]}", "training.gradientClip=1.5", "training.ema=none"]);
+            "training.epochs=3", "outputs[1].weight=2", "outputs.0.name=first", "augmentation.erasing=none", "network={ name: b2, widthFactor: 0.5, initialization: pytorch }",
+            "schedule={name: step, milestones: [0.1]}", "training.gradientClip=1.5", "training.ema=none"]);
 
         Assert.Equal((3, 1.5, null), (recipe.Training.Epochs, recipe.Training.GradientClip, recipe.Training.Ema));
         Assert.Equal(("first", 2.0), (recipe.Outputs[0].Name, recipe.Outputs[1].Weight));
-        Assert.Equal(0, recipe.Augmentation.Erasing.Probability);
-        Assert.Equal([8, 16], recipe.Network.Widths);
+        Assert.Equal(0, recipe.Augmentation.Erasing);
+        Assert.Equal((0.5, 0.1f, Initialization.PyTorch), (
+            recipe.Network.Options.WidthFactor, recipe.Network.Options.BodyDropout, recipe.Network.Options.Initialization));
         Assert.Equal(0.01, recipe.Schedule.Create().At(50, 100), 1e-12);
-        Assert.Equal(0.9, Recipe.Parse("format: 1\noutputs: [{labels: ferplus}]", "a.yaml", ["augmentation.erasing.probability=0.9"]).Augmentation.Erasing.Probability);
+        Assert.Equal(0.9, Recipe.Parse("format: 1\noutputs: [{labels: ferplus}]", "a.yaml", ["augmentation.erasing.probability=0.9"]).Augmentation.Erasing);
     }
 
     [Fact]

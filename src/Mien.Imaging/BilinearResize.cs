@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Mien.Imaging;
 
@@ -15,20 +16,18 @@ internal static class BilinearResize
     public static void Run(PictureSpan source, Span<byte> destination, int width, int height)
     {
         var samples = width * source.Channels;
-        var taps = ArrayPool<Tap>.Shared.Rent(width);
+        var taps = new Taps(source.Width, width);
         var buffer = ArrayPool<ushort>.Shared.Rent(2 * samples);
         try
         {
-            for (var x = 0; x < width; x++)
-                taps[x] = TapAt(x, source.Width, width);
             var upper = buffer.AsSpan(0, samples);
             var lower = buffer.AsSpan(samples, samples);
             var (upperRow, lowerRow) = (-1, -1);
             for (var y = 0; y < height; y++)
             {
-                var tap = TapAt(y, source.Height, height);
-                var next = Math.Min(tap.Index + 1, source.Height - 1);
-                if (tap.Index == lowerRow)
+                var (index, weight) = TapAt(y, source.Height, height);
+                var next = Math.Min(index + 1, source.Height - 1);
+                if (index == lowerRow)
                 {
                     var swap = upper;
                     upper = lower;
@@ -36,41 +35,80 @@ internal static class BilinearResize
                     (upperRow, lowerRow) = (lowerRow, upperRow);
                 }
 
-                if (tap.Index != upperRow)
-                    Along(source.Row(upperRow = tap.Index), source.Channels, taps.AsSpan(0, width), upper);
+                if (index != upperRow)
+                    Along(source.Row(upperRow = index), source.Channels, taps, upper);
                 if (next != lowerRow)
-                    Along(source.Row(lowerRow = next), source.Channels, taps.AsSpan(0, width), lower);
-                Blend(upper, lower, tap.Weight, destination.Slice(y * samples, samples));
+                    Along(source.Row(lowerRow = next), source.Channels, taps, lower);
+                Blend(upper, lower, weight, destination.Slice(y * samples, samples));
             }
         }
         finally
         {
-            ArrayPool<Tap>.Shared.Return(taps);
+            taps.Dispose();
             ArrayPool<ushort>.Shared.Return(buffer);
         }
     }
 
     /// <summary>The left neighbour of an output position and the weight (of 256) of the right one.</summary>
-    private static Tap TapAt(int position, int sourceSize, int size)
+    private static (int Index, int Weight) TapAt(int position, int sourceSize, int size)
     {
         var scale = 1.0 / ((double)size / sourceSize);
         var at = (scale * (position + 0.5)) - 0.5;
         var index = (int)Math.Floor(at);
         if (index < 0)
-            return new Tap(0, 0);
-        return index >= sourceSize - 1 ? new Tap(sourceSize - 1, 0) : new Tap(index, (int)Math.Round((at - index) * One));
+            return (0, 0);
+        return index >= sourceSize - 1 ? (sourceSize - 1, 0) : (index, (int)Math.Round((at - index) * One));
     }
 
-    private static void Along(ReadOnlySpan<byte> row, int channels, ReadOnlySpan<Tap> taps, Span<ushort> result)
+    private static unsafe void Along(ReadOnlySpan<byte> row, int channels, Taps taps, Span<ushort> result)
     {
-        var last = row.Length - channels;
-        var at = 0;
-        foreach (var tap in taps)
+        if (channels == 1)
         {
-            var left = tap.Index * channels;
-            var right = Math.Min(left + channels, last);
-            for (var c = 0; c < channels; c++)
-                result[at++] = (ushort)((row[left + c] * (One - tap.Weight)) + (row[right + c] * tap.Weight));
+            AlongGrey(row, taps, result);
+            return;
+        }
+
+        var last = row.Length - channels;
+        fixed (byte* from = row)
+        fixed (ushort* to = result)
+        fixed (int* indices = taps.Indices, weights = taps.Weights)
+        {
+            var target = to;
+            for (var x = 0; x < taps.Count; x++)
+            {
+                var (offset, weight) = (indices[x] * channels, weights[x]);
+                var left = from + offset;
+                var right = from + Math.Min(offset + channels, last);
+                for (var c = 0; c < channels; c++)
+                    *target++ = (ushort)((left[c] << 8) + ((right[c] - left[c]) * weight));
+            }
+        }
+    }
+
+    private static unsafe void AlongGrey(ReadOnlySpan<byte> row, Taps taps, Span<ushort> result)
+    {
+        var x = 0;
+        if (Avx2.IsSupported)
+        {
+            // One 32-bit load brings both neighbours; it must not reach behind the row.
+            var mask = Vector256.Create(0xFF);
+            fixed (byte* first = row)
+            {
+                for (; x <= taps.Count - 8 && taps.Indices[x + 7] + sizeof(int) <= row.Length; x += 8)
+                {
+                    var weight = Vector256.LoadUnsafe(ref taps.Weights[x]);
+                    var pair = Avx2.GatherVector256((int*)first, Vector256.LoadUnsafe(ref taps.Indices[x]), 1);
+                    var (left, right) = (pair & mask, (pair >>> 8) & mask);
+                    var sum = (left << 8) + ((right - left) * weight);
+                    Vector128.Narrow(sum.GetLower().AsUInt32(), sum.GetUpper().AsUInt32()).StoreUnsafe(ref result[x]);
+                }
+            }
+        }
+
+        for (; x < taps.Count; x++)
+        {
+            var (left, weight) = (taps.Indices[x], taps.Weights[x]);
+            result[x] = (ushort)((row[left] << 8) + ((row[Math.Min(left + 1, row.Length - 1)] - row[left]) * weight));
         }
     }
 
@@ -95,5 +133,26 @@ internal static class BilinearResize
             result[i] = (byte)(((upper[i] * (One - weight)) + (lower[i] * weight) + (1 << 15)) >> 16);
     }
 
-    private readonly record struct Tap(int Index, int Weight);
+    /// <summary>The neighbours and weights of all positions along a row, in rented arrays.</summary>
+    private readonly struct Taps : IDisposable
+    {
+        public Taps(int sourceSize, int count)
+        {
+            (Count, Indices, Weights) = (count, ArrayPool<int>.Shared.Rent(count), ArrayPool<int>.Shared.Rent(count));
+            for (var x = 0; x < count; x++)
+                (Indices[x], Weights[x]) = TapAt(x, sourceSize, count);
+        }
+
+        public int Count { get; }
+
+        public int[] Indices { get; }
+
+        public int[] Weights { get; }
+
+        public void Dispose()
+        {
+            ArrayPool<int>.Shared.Return(Indices);
+            ArrayPool<int>.Shared.Return(Weights);
+        }
+    }
 }

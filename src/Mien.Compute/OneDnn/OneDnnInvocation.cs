@@ -40,6 +40,7 @@ internal sealed unsafe class OneDnnInvocation : Invocation
         foreach (var memory in memories)
             memory.Dispose();
         NativeMemory.Free(arguments);
+        base.Dispose(disposing);
     }
 
     private void Set(int index, int argument, MemoryHandle memory)

@@ -34,5 +34,9 @@ internal sealed class OneDnnKernel : Kernel
     public override Invocation Bind(IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> outputs) =>
         new OneDnnInvocation(engine, primitive, ports, [.. inputs, .. outputs], scratchpad);
 
-    protected override void Dispose(bool disposing) => primitive.Dispose();
+    protected override void Dispose(bool disposing)
+    {
+        primitive.Dispose();
+        base.Dispose(disposing);
+    }
 }

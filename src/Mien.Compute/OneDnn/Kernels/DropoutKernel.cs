@@ -24,7 +24,11 @@ internal sealed class DropoutKernel : Kernel
     public override Invocation Bind(IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> outputs) =>
         new DropoutInvocation(operation, inputs[1], outputs[1], multiply.Bind([inputs[0], outputs[1]], [outputs[0]]));
 
-    protected override void Dispose(bool disposing) => multiply.Dispose();
+    protected override void Dispose(bool disposing)
+    {
+        multiply.Dispose();
+        base.Dispose(disposing);
+    }
 
     private sealed class DropoutInvocation(DropoutTraining operation, Tensor seed, Tensor mask, Invocation multiply) : Invocation
     {
@@ -38,6 +42,10 @@ internal sealed class DropoutKernel : Kernel
             multiply.Run();
         }
 
-        protected override void Dispose(bool disposing) => multiply.Dispose();
+        protected override void Dispose(bool disposing)
+        {
+            multiply.Dispose();
+            base.Dispose(disposing);
+        }
     }
 }

@@ -36,7 +36,7 @@ public static class TrainingBenchmark
         ArgumentNullException.ThrowIfNull(time);
         using var queue = new ComputeQueue(1, threads);
         using var step = new TrainingStep(network, batch, backend, precision, queue);
-        var run = new Run(step, network);
+        var run = new Memorisation(step, network);
         var (times, losses, start) = (new List<double>(), new List<double>(), time.GetTimestamp());
         while (times.Count <= warmup || time.GetElapsedTime(start).TotalSeconds < seconds)
         {
@@ -49,7 +49,7 @@ public static class TrainingBenchmark
         return new TrainingBenchmarkResult(batch / timed[timed.Count / 2], batch, timed.Count, losses[0], losses[^1], step.ByteCount);
     }
 
-    private sealed class Run
+    private sealed class Memorisation
     {
         private readonly TrainingStep step;
         private readonly Optimizer optimizer = new SgdOptimizer(momentum: 0.9, weightDecay: 5e-4);
@@ -57,7 +57,7 @@ public static class TrainingBenchmark
         private readonly List<float[]> targets = [];
         private long count;
 
-        public Run(TrainingStep step, Graph network)
+        public Memorisation(TrainingStep step, Graph network)
         {
             this.step = step;
             var random = new Random(1);

@@ -66,7 +66,7 @@ public static class TrainingBenchmark
             for (var output = 0; output < network.Outputs.Count; output++)
                 targets.Add(RandomLabels(step.Logits(output).Length / step.Batch, random));
             foreach (var parameter in step.Learned)
-                optimizer.Register(parameter.Name, parameter.Shape.Count, (Optimizers.ParameterKind)parameter.Kind);
+                optimizer.Register(parameter.Name, parameter.Shape.Count, parameter.Kind);
         }
 
         public double Step()

@@ -1,0 +1,17 @@
+using Mien.Imaging;
+
+namespace Mien.Faces;
+
+/// <summary>Finds faces in pictures. Implementations are safe to call from several threads at once.</summary>
+public interface IFaceDetector
+{
+    /// <summary>A short name for reports, such as <c>haar</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Finds the faces of one picture.</summary>
+    /// <param name="image">An upright picture, grey or RGB, of any size.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    /// <returns>The faces, best score first; empty where there are none.</returns>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    IReadOnlyList<FaceDetection> Detect(Image image, CancellationToken cancellationToken = default);
+}

@@ -45,7 +45,7 @@ internal static unsafe class VipsDecoder
         }
     }
 
-    private static DecodedPicture Copy(VipsObject image, int orientation)
+    public static DecodedPicture Copy(VipsObject image, int orientation)
     {
         var memory = VipsExterns.vips_image_write_to_memory(image, out var size);
         if (memory is null)

@@ -62,7 +62,7 @@ public static class VipsLibrary
         Bind(vips, gobject == 0 ? vips : gobject, glib == 0 ? vips : glib);
         var path = FullPath(name!);
         if (!NativeLibrary.TryGetExport(vips, "vips_block_untrusted_set", out _))
-            return new VipsStatus(path, null, tried, $"The libvips at {path} is older than 8.13; install a newer one: {VipsNames.InstallHint}");
+            return new VipsStatus(path, null, tried, $"The library at {path} is no libvips of 8.13 or newer; install one: {VipsNames.InstallHint}");
         return Start()
             ? new VipsStatus(path, $"{VipsExterns.vips_version(0)}.{VipsExterns.vips_version(1)}.{VipsExterns.vips_version(2)}", tried, null)
             : new VipsStatus(path, null, tried, $"The libvips at {path} did not start ({VipsException.Take("vips_init").Message}); install it again: {VipsNames.InstallHint}");

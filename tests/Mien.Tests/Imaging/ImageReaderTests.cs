@@ -52,6 +52,25 @@ public class ImageReaderTests
     }
 
     [Fact]
+    public void Heic_is_read_or_refused_by_name()
+    {
+        var picture = TestPictures.Gradient(64, 64, 3);
+        byte[] file;
+        try
+        {
+            file = TestPictures.Save(picture.Pixels, 64, 64, 3, VipsNames.FormatUChar, VipsNames.InterpretationSrgb, "heifsave_buffer");
+        }
+        catch (VipsException)
+        {
+            // No encoder for it on this machine: then it is the refusal that must be clear.
+            Refused([0, 0, 0, 24, .. "ftypheic"u8, .. new byte[40]], "'x.jpg' is ");
+            return;
+        }
+
+        TestPictures.AssertClose(picture, Reader.Read(file), 24);
+    }
+
+    [Fact]
     public void Every_exif_orientation_stands_upright()
     {
         var upright = TestPictures.Quarters(48, 32);

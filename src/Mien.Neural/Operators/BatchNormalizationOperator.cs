@@ -1,10 +1,34 @@
 using Mien.Compute.Operations;
+using Mien.Neural.Onnx;
 
 namespace Mien.Neural.Operators;
 
 /// <summary>ONNX <c>BatchNormalization</c> with given statistics. In training, frozen layers keep this form.</summary>
 internal sealed class BatchNormalizationOperator : Operator<BatchNormalization>
 {
+    public override IReadOnlyList<string> OnnxTypes => ["BatchNormalization"];
+
+    public override void Import(OnnxNode node, IOnnxImport import)
+    {
+        // How training moves the statistics is the trainer's business.
+        _ = node.Float("momentum", 0.9f);
+        node.Require("training_mode", 0);
+        if (import.Opset < 9)
+            node.Require("spatial", 1);
+        import.Emit(
+            node,
+            new BatchNormalization(node.Float("epsilon", 1e-5f)),
+            [
+                import.Computed(node, 0),
+                import.Parameter(node, 1, ParameterKind.Normalization),
+                import.Parameter(node, 2, ParameterKind.Normalization),
+                import.Parameter(node, 3, ParameterKind.Statistic),
+                import.Parameter(node, 4, ParameterKind.Statistic),
+            ]);
+    }
+
+    protected override void Export(BatchNormalization operation, Node node, IOnnxExport export) =>
+        export.Add("BatchNormalization", node, OnnxAttribute.Of("epsilon", operation.Epsilon));
 }
 
 /// <summary>Batch normalisation with the batch's statistics: what training makes of <see cref="BatchNormalization"/>.</summary>

@@ -1,11 +1,41 @@
 using Mien.Compute;
 using Mien.Compute.Operations;
+using Mien.Neural.Onnx;
 
 namespace Mien.Neural.Operators;
 
 /// <summary>ONNX <c>Gemm</c> and <c>MatMul</c>: fully connected layers.</summary>
 internal sealed class MatMulOperator : Operator<MatMul>
 {
+    public override IReadOnlyList<string> OnnxTypes => ["Gemm", "MatMul"];
+
+    public override void Import(OnnxNode node, IOnnxImport import)
+    {
+        if (import.Shape(node, 0).Rank != 2 || import.Constant(node, 1) is not { Dimensions.Length: 2 } weight)
+            throw node.Fault("must multiply N×K by a stored matrix: Mien has it as a fully connected layer");
+        var isGemm = node.OpType == "Gemm";
+        var operation = new MatMul { TransposeB = isGemm && node.Int("transB", 0) != 0, HasBias = isGemm && node.HasInput(2) };
+        if (isGemm)
+            node.Require("transA", 0);
+        var scale = isGemm ? node.Float("alpha", 1) : 1;
+        List<string> inputs = [import.Computed(node, 0), import.Parameter(node, 1, ParameterKind.Weight, factor: scale)];
+        var biasScale = isGemm ? node.Float("beta", 1) : 1;
+        if (operation.HasBias)
+        {
+            var width = weight.Dimensions[operation.TransposeB ? 0 : 1];
+            inputs.Add(import.Parameter(node, 2, ParameterKind.Bias, new Shape(Math.Max(1, width)), biasScale));
+        }
+        import.Emit(node, operation, inputs);
+    }
+
+    protected override void Export(MatMul operation, Node node, IOnnxExport export)
+    {
+        if (operation is { TransposeA: false, TransposeB: false, HasBias: false })
+            export.Add("MatMul", node);
+        else
+            export.Add("Gemm", node, OnnxAttribute.Of("transA", operation.TransposeA ? 1 : 0), OnnxAttribute.Of("transB", operation.TransposeB ? 1 : 0));
+    }
+
     protected override void Differentiate(MatMul operation, Node node, string gradient, IGradientTape tape)
     {
         var (a, b) = (node.Inputs[0], node.Inputs[1]);

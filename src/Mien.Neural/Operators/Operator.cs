@@ -1,4 +1,5 @@
 using Mien.Compute.Operations;
+using Mien.Neural.Onnx;
 
 namespace Mien.Neural.Operators;
 
@@ -7,6 +8,22 @@ internal abstract class Operator
 {
     /// <summary>The operation that this is about.</summary>
     public abstract Type OperationType { get; }
+
+    /// <summary>The ONNX operators that become this one.</summary>
+    public virtual IReadOnlyList<string> OnnxTypes => [];
+
+    /// <summary>How many outputs of those operators are read; further ones are a fault.</summary>
+    public virtual int OnnxOutputs => 1;
+
+    /// <summary>Adds what an ONNX node of one of <see cref="OnnxTypes"/> means to the graph.</summary>
+    /// <exception cref="ModelFormatException">The node means something that the graph cannot say.</exception>
+    public virtual void Import(OnnxNode node, IOnnxImport import) =>
+        throw new NotSupportedException($"{OperationType.Name} is not read from ONNX.");
+
+    /// <summary>Adds a node to an ONNX graph.</summary>
+    /// <exception cref="NotSupportedException">ONNX cannot say it, or it stands in training or optimised graphs only.</exception>
+    public virtual void Export(Node node, IOnnxExport export) =>
+        throw new NotSupportedException($"{node} has no ONNX form; write the network as it was before training or optimisation changed it.");
 
     /// <summary>Writes the gradients of a node's inputs, given those of its outputs.</summary>
     /// <exception cref="NotSupportedException">The operation has no gradient rule.</exception>
@@ -26,6 +43,11 @@ internal abstract class Operator<T> : Operator
         if (tape.GradientOf(node.Outputs[0]) is { } gradient)
             Differentiate((T)node.Operation, node, gradient, tape);
     }
+
+    public sealed override void Export(Node node, IOnnxExport export) => Export((T)node.Operation, node, export);
+
+    /// <summary>Adds a node to an ONNX graph.</summary>
+    protected virtual void Export(T operation, Node node, IOnnxExport export) => base.Export(node, export);
 
     /// <summary>Writes the gradients of a node's inputs, given that of its first output.</summary>
     protected virtual void Differentiate(T operation, Node node, string gradient, IGradientTape tape) => base.Differentiate(node, tape);

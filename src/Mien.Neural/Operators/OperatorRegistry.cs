@@ -17,6 +17,10 @@ internal static class OperatorRegistry
 
     private static readonly FrozenDictionary<Type, Operator> ByOperation = All.ToFrozenDictionary(o => o.OperationType);
 
+    /// <summary>The operators by the names of the ONNX operators that become them.</summary>
+    public static FrozenDictionary<string, Operator> ByOnnxType { get; } = All
+        .SelectMany(o => o.OnnxTypes.Select(type => (type, o))).ToFrozenDictionary(pair => pair.type, pair => pair.o, StringComparer.Ordinal);
+
     /// <summary>The operator of an operation.</summary>
     /// <exception cref="NotSupportedException">There is none: gradients, for example, are not differentiated again.</exception>
     public static Operator For(Operation operation) =>

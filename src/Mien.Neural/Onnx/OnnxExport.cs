@@ -1,0 +1,95 @@
+using System.Runtime.InteropServices;
+using Google.Protobuf;
+using Mien.Compute;
+using Mien.Neural.Onnx.Protobuf;
+using Mien.Neural.Operators;
+
+namespace Mien.Neural.Onnx;
+
+/// <summary>Makes an ONNX graph of a graph.</summary>
+internal sealed class OnnxExport(Graph graph, OnnxWriteOptions options) : IOnnxExport
+{
+    private readonly GraphProto result = new() { Name = "mien" };
+    private readonly Dictionary<string, TensorType> types = graph.InferTypes(1);
+    private readonly Dictionary<string, string> castNames = new(StringComparer.Ordinal);
+
+    /// <summary>Writes the whole graph.</summary>
+    public GraphProto Write()
+    {
+        foreach (var input in graph.Inputs)
+            result.Input.Add(Declare(input.Name));
+        foreach (var parameter in graph.Parameters.Values)
+            Store(parameter);
+        foreach (var node in graph.Nodes)
+            OperatorRegistry.For(node.Operation).Export(node, this);
+        foreach (var output in graph.Outputs)
+            result.Output.Add(Declare(output));
+        return result;
+    }
+
+    public Shape Shape(string value) => types[value].Shape;
+
+    public void Add(string opType, Node node, params AttributeProto[] attributes) => Add(opType, node, [], attributes);
+
+    public void Add(string opType, Node node, IEnumerable<string> furtherInputs, params AttributeProto[] attributes)
+    {
+        var made = new NodeProto { OpType = opType, Name = node.Outputs[0] };
+        made.Input.AddRange(node.Inputs.Select(i => castNames.GetValueOrDefault(i, i)).Concat(furtherInputs));
+        made.Output.AddRange(node.Outputs);
+        made.Attribute.AddRange(attributes);
+        result.Node.Add(made);
+    }
+
+    public string Scalar(string name, float value)
+    {
+        result.Initializer.Add(Tensor(name, TensorProto.Types.DataType.Float, [], MemoryMarshal.AsBytes([value])));
+        return name;
+    }
+
+    public string Integers(string name, params long[] values)
+    {
+        result.Initializer.Add(Tensor(name, TensorProto.Types.DataType.Int64, [values.Length], MemoryMarshal.AsBytes<long>(values)));
+        return name;
+    }
+
+    private void Store(Parameter parameter)
+    {
+        var values = parameter.Values;
+        var shape = parameter.Shape.Dimensions;
+        if (!options.HalfWeights || parameter.Kind != ParameterKind.Weight || Half(values) is not { } halves)
+        {
+            result.Initializer.Add(Tensor(parameter.Name, TensorProto.Types.DataType.Float, shape, MemoryMarshal.AsBytes<float>(values)));
+            return;
+        }
+        result.Initializer.Add(Tensor(parameter.Name, TensorProto.Types.DataType.Float16, shape, MemoryMarshal.AsBytes<Half>(halves)));
+        var cast = $"{parameter.Name}.f32";
+        var node = new NodeProto { OpType = "Cast", Name = cast, Input = { parameter.Name }, Output = { cast } };
+        node.Attribute.Add(OnnxAttribute.Of("to", (int)TensorProto.Types.DataType.Float));
+        result.Node.Add(node);
+        castNames.Add(parameter.Name, cast);
+    }
+
+    // Null where a value is beyond the type.
+    private static Half[]? Half(float[] values)
+    {
+        var halves = Array.ConvertAll(values, v => (Half)v);
+        return Array.TrueForAll(halves, System.Half.IsFinite) ? halves : null;
+    }
+
+    private static TensorProto Tensor(string name, TensorProto.Types.DataType type, ReadOnlySpan<int> dimensions, ReadOnlySpan<byte> raw)
+    {
+        var tensor = new TensorProto { Name = name, DataType = (int)type, RawData = ByteString.CopyFrom(raw) };
+        foreach (var d in dimensions)
+            tensor.Dims.Add(d);
+        return tensor;
+    }
+
+    private ValueInfoProto Declare(string value)
+    {
+        var declared = new TensorShapeProto { Dim = { new TensorShapeProto.Types.Dimension { DimParam = "batch" } } };
+        foreach (var d in types[value].Shape.Dimensions[1..])
+            declared.Dim.Add(new TensorShapeProto.Types.Dimension { DimValue = d });
+        var tensor = new TypeProto.Types.Tensor { ElemType = (int)TensorProto.Types.DataType.Float, Shape = declared };
+        return new ValueInfoProto { Name = value, Type = new TypeProto { TensorType = tensor } };
+    }
+}

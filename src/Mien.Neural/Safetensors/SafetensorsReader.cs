@@ -1,0 +1,80 @@
+using System.Buffers.Binary;
+using System.Text;
+using System.Text.Json;
+using Mien.Compute;
+
+namespace Mien.Neural.Safetensors;
+
+/// <summary>
+/// Reads safetensors files: eight bytes of length, a JSON header, raw little-endian numbers. Files are not trusted: sizes are checked and each fault is
+/// one sentence.
+/// </summary>
+public static class SafetensorsReader
+{
+    private const int LongestHeader = 1 << 24;
+
+    /// <summary>Reads a file. Tensors of whole numbers, such as PyTorch's counts of batches, are left out.</summary>
+    /// <param name="path">The file, of at most 1 GiB.</param>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="ModelFormatException">It is no such file, or a tensor in it is wrong; the text says which and why.</exception>
+    public static SafetensorsFile Read(string path)
+    {
+        var content = ModelFile.ReadAll(path);
+        var length = content.Length < 8 ? 0 : BinaryPrimitives.ReadUInt64LittleEndian(content);
+        if (length is < 2 or > LongestHeader || length > (ulong)content.Length - 8)
+            throw new ModelFormatException($"{path} is cut short or is no safetensors file: its header does not fit.");
+        var data = content.AsMemory(8 + (int)length);
+        using var header = Parse(content.AsMemory(8, (int)length), path);
+        var tensors = new Dictionary<string, StoredTensor>(StringComparer.Ordinal);
+        var metadata = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var entry in header.RootElement.EnumerateObject())
+        {
+            if (entry.Name == "__metadata__")
+                AddMetadata(entry.Value, metadata, path);
+            else if (SafetensorsEntry.Read(entry, path).Decode(data.Span, path) is { } tensor && !tensors.TryAdd(entry.Name, tensor))
+                throw new ModelFormatException($"{path} stores two tensors named '{entry.Name}'.");
+        }
+        return new SafetensorsFile(tensors, metadata);
+    }
+
+    /// <summary>Gives a graph's parameters the values that a file stores under the same names. Further tensors of the file are left aside.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="path">The file.</param>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="ModelFormatException">The file is wrong, lacks a parameter or has it in another shape; the graph is as it was.</exception>
+    public static void ReadInto(Graph graph, string path)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        var tensors = Read(path).Tensors;
+        foreach (var parameter in graph.Parameters.Values)
+        {
+            if (!tensors.TryGetValue(parameter.Name, out var tensor))
+                throw new ModelFormatException($"{path} has no tensor '{parameter.Name}', which the network needs.");
+            if (!tensor.Shape.Equals(parameter.Shape))
+                throw new ModelFormatException($"{path}: the tensor '{parameter.Name}' is {tensor.Shape}, but the network needs {parameter.Shape}.");
+        }
+        foreach (var parameter in graph.Parameters.Values)
+            tensors[parameter.Name].Values.CopyTo(parameter.Values, 0);
+    }
+
+    private static JsonDocument Parse(ReadOnlyMemory<byte> header, string path)
+    {
+        try
+        {
+            var document = JsonDocument.Parse(header, new JsonDocumentOptions { MaxDepth = 8 });
+            return document.RootElement.ValueKind == JsonValueKind.Object ? document : throw new JsonException("no object");
+        }
+        catch (Exception e) when (e is JsonException or DecoderFallbackException)
+        {
+            throw new ModelFormatException($"{path} is no safetensors file: its header is no JSON object.", e);
+        }
+    }
+
+    private static void AddMetadata(JsonElement entries, Dictionary<string, string> metadata, string path)
+    {
+        if (entries.ValueKind != JsonValueKind.Object || entries.EnumerateObject().Any(e => e.Value.ValueKind != JsonValueKind.String))
+            throw new ModelFormatException($"{path}: the metadata of the header must be texts.");
+        foreach (var entry in entries.EnumerateObject())
+            metadata[entry.Name] = entry.Value.GetString()!;
+    }
+}

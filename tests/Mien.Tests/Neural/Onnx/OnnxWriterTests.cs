@@ -1,0 +1,130 @@
+using Mien.Compute;
+using Mien.Compute.Operations;
+using Mien.Neural;
+using Mien.Neural.Onnx;
+using Mien.Neural.Zoo;
+using Mien.Tests.Learning.Data;
+
+namespace Mien.Tests.Neural.Onnx;
+
+public class OnnxWriterTests
+{
+    [Theory]
+    [InlineData("resnet18-48")]
+    [InlineData("small")]
+    [InlineData("b2")]
+    public void Networks_come_back_as_they_were_written(string name)
+    {
+        var graph = Network(name);
+        graph.Metadata["mien.labels.ferplus"] = "neutral,happiness";
+        AssertSame(graph, WriteAndRead(graph));
+    }
+
+    [Fact]
+    public void Each_operation_comes_back_as_it_was_written()
+    {
+        var graph = new Graph();
+        graph.AddInput("x", new Shape(4, 12, 12));
+        graph.AddParameter(new Parameter("dw", ParameterKind.Weight, new Shape(4, 1, 3, 2), new float[24]));
+        graph.AddParameter(new Parameter("w", ParameterKind.Weight, new Shape(8, 3), new float[24]));
+        graph.AddParameter(new Parameter("s", ParameterKind.Constant, new Shape(1, 8, 1, 1), new float[8]));
+        var window = new Window { Stride = new(1, 2), Dilation = new(2, 1), PadBegin = new(1, 0), PadEnd = new(2, 1) };
+        Add(new Convolution(window, 4), "a", "x", "dw");
+        Add(new Activation(new ActivationFunction(ActivationKind.Sigmoid)), "b", "a");
+        Add(new Activation(new ActivationFunction(ActivationKind.Elu, 0.5f)), "c", "a");
+        Add(new Concatenation(1), "d", "b", "c");
+        Add(new Binary(BinaryKind.Multiply), "e", "d", "s");
+        Add(new Pooling(PoolingKind.Max, new(3, 2), Window.Square(2, 1)), "f", "e");
+        Add(new Pooling(PoolingKind.Average, new(2, 2), Window.Square(1, 1)), "g", "f");
+        Add(new Pooling(PoolingKind.AverageCountingPadding, new(2, 2), Window.Square(1, 1)), "h", "g");
+        Add(new Pooling(PoolingKind.Max, default, new Window()), "i", "h");
+        Add(new Slice(1, 2, 5), "j", "i");
+        Add(new Pooling(PoolingKind.Average, default, new Window()), "k", "h");
+        Add(new Flatten(), "l", "k");
+        Add(new MatMul(), "m", "l", "w");
+        Add(new Dropout(0.5f), "n", "m");
+        Add(new Softmax(1), "o", "n");
+        Add(new Softmax(1, Logarithm: true), "p", "n");
+        foreach (var output in new[] { "o", "p", "j" })
+            graph.AddOutput(output);
+        AssertSame(graph, WriteAndRead(graph));
+
+        void Add(Operation operation, string output, params string[] inputs) => graph.AddNode(operation, inputs, [output]);
+    }
+
+    [Fact]
+    public void Half_weights_halve_the_file_and_round_weights_only()
+    {
+        using var folder = new TemporaryFolder();
+        var graph = Network("small");
+        var (whole, half) = (folder.PathOf("whole.onnx"), folder.PathOf("half.onnx"));
+        OnnxWriter.Write(graph, whole);
+        OnnxWriter.Write(graph, half, new OnnxWriteOptions { HalfWeights = true });
+        Assert.InRange(new FileInfo(half).Length, 0.5 * new FileInfo(whole).Length, 0.6 * new FileInfo(whole).Length);
+        var read = OnnxReader.Read(half);
+        Assert.Equal(graph.Parameters.Keys, read.Parameters.Keys);
+        foreach (var (name, parameter) in graph.Parameters)
+        {
+            var expected = parameter.Kind == ParameterKind.Weight ? Array.ConvertAll(parameter.Values, v => (float)(Half)v) : parameter.Values;
+            Assert.Equal(expected, read.Parameters[name].Values);
+        }
+    }
+
+    [Fact]
+    public void A_weight_beyond_half_precision_stays_whole()
+    {
+        var graph = Network("small");
+        graph.Parameters["stem.conv.weight"].Values[3] = 1e6f;
+        Assert.Equal(1e6f, WriteAndRead(graph, new OnnxWriteOptions { HalfWeights = true }).Parameters["stem.conv.weight"].Values[3]);
+    }
+
+    [Fact]
+    public void What_only_training_has_is_not_written_and_the_old_file_stays()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("model.onnx", "old");
+        var graph = new Graph();
+        graph.AddInput("x", new Shape(4));
+        graph.AddNode(new Cast(ElementType.BFloat16), ["x"], ["y"]);
+        graph.AddOutput("y");
+        Assert.Contains("Cast", Assert.Throws<NotSupportedException>(() => OnnxWriter.Write(graph, path)).Message, StringComparison.Ordinal);
+        Assert.Equal("old", File.ReadAllText(path));
+        Assert.Single(Directory.GetFiles(folder.Root));
+    }
+
+    [Fact]
+    public void Files_are_the_same_each_time()
+    {
+        using var first = new MemoryStream();
+        using var second = new MemoryStream();
+        OnnxWriter.Write(Network("b2"), first);
+        OnnxWriter.Write(Network("b2"), second);
+        Assert.Equal(first.ToArray(), second.ToArray());
+    }
+
+    private static Graph Network(string name) => Mien.Neural.Zoo.Zoo.Create(
+        name, new NetworkOptions { WidthFactor = 0.25, Dropout = 0.25f, Outputs = [new NetworkOutput("ferplus", 8), new NetworkOutput("fer2013", 7)] });
+
+    private static Graph WriteAndRead(Graph graph, OnnxWriteOptions? options = null)
+    {
+        using var stream = new MemoryStream();
+        OnnxWriter.Write(graph, stream, options);
+        stream.Position = 0;
+        return OnnxReader.Read(stream, "written.onnx");
+    }
+
+    private static void AssertSame(Graph expected, Graph actual)
+    {
+        Assert.Equal(expected.Inputs, actual.Inputs);
+        Assert.Equal(expected.Outputs, actual.Outputs);
+        Assert.Equal(expected.Metadata, actual.Metadata);
+        Assert.Equal(expected.Nodes.Select(n => n.ToString()), actual.Nodes.Select(n => n.ToString()));
+        Assert.Equal(expected.Nodes.Select(n => n.Operation), actual.Nodes.Select(n => n.Operation));
+        Assert.Equal(expected.Parameters.Keys, actual.Parameters.Keys);
+        foreach (var (name, parameter) in expected.Parameters)
+        {
+            Assert.Equal((parameter.Kind, parameter.Shape), (actual.Parameters[name].Kind, actual.Parameters[name].Shape));
+            Assert.Equal(parameter.Values, actual.Parameters[name].Values);
+        }
+    }
+}

@@ -39,12 +39,14 @@ public sealed record Pooling(PoolingKind Kind, Size2 Kernel, Window Window, bool
         var x = inputs[0].Shape;
         var kernel = KernelOn(x);
         Require(Window.IsValid && Window.Dilation == new Size2(1, 1), inputs, "strides must be at least 1, paddings at least 0, dilation 1");
-        Require(Window.PadBegin.Height < kernel.Height && Window.PadBegin.Width < kernel.Width, inputs, "the padding must be smaller than the window");
+        Require(IsSmaller(Window.PadBegin, kernel) && IsSmaller(Window.PadEnd, kernel), inputs, "the padding must be smaller than the window");
         var size = Window.OutputSize(new Size2(x[2], x[3]), kernel);
         Require(size is { Height: >= 1, Width: >= 1 }, inputs, $"the window {kernel.Height}×{kernel.Width} is larger than the padded input");
         var output = new TensorType(inputs[0].Element, new Shape(x[0], x[1], size.Height, size.Width));
         return Kind == PoolingKind.Max && Training ? [output, new TensorType(ElementType.UInt8, output.Shape)] : [output];
     }
+
+    private static bool IsSmaller(Size2 padding, Size2 kernel) => padding.Height < kernel.Height && padding.Width < kernel.Width;
 }
 
 /// <summary>The gradient of <see cref="Pooling"/>. Inputs: the output's gradient, then the places of the maxima for max pooling. Output: of <paramref name="InputShape"/>.</summary>

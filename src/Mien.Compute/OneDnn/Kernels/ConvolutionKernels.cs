@@ -1,0 +1,83 @@
+using Mien.Compute.OneDnn.Native;
+using Mien.Compute.Operations;
+
+namespace Mien.Compute.OneDnn.Kernels;
+
+/// <summary>Convolution and its gradients. oneDNN chooses the layouts of all tensors.</summary>
+internal static class ConvolutionKernels
+{
+    public static Kernel Create(OneDnnEngine engine, Convolution operation, IReadOnlyList<TensorType> inputs, TensorType output)
+    {
+        var subject = Subject(inputs[0], inputs[1]);
+        var weights = WeightMemory(engine, inputs[1], operation.Groups);
+        var bias = operation.HasBias ? engine.Plain(inputs[2]) : null;
+        var tensors = new ConvolutionDescription(engine.Any(inputs[0]), weights, bias, engine.Any(output), operation.Window);
+        var residual = operation.HasResidual ? engine.Any(output) : null;
+        var post = residual is null && operation.Activation is null ? null : new PostOperations(residual, operation.Activation);
+        var kind = post is null ? Propagation.ForwardTraining : Propagation.ForwardInference;
+        var descriptor = engine.Descriptors.ConvolutionForward(tensors, kind, post, subject);
+        var ports = new List<Port>
+        {
+            engine.Port(Argument.Source, inputs[0], descriptor.Query(Query.Source)!),
+            engine.Port(Argument.Weights, inputs[1], descriptor.Query(Query.Weights)!),
+        };
+        if (operation.HasBias)
+            ports.Add(engine.Port(Argument.Bias, inputs[2], descriptor.Query(Query.Weights, 1)!));
+        if (operation.HasResidual)
+            ports.Add(engine.Port(Argument.PostOperationSource1(0), output, descriptor.Query(Query.ExecutionArgument, Argument.PostOperationSource1(0))!));
+        return new OneDnnKernel(engine, descriptor, ports, [engine.Port(Argument.Destination, output, descriptor.Query(Query.Destination)!)]);
+    }
+
+    public static Kernel Create(OneDnnEngine engine, ConvolutionInputGradient operation, IReadOnlyList<TensorType> inputs, TensorType output)
+    {
+        var subject = Subject(output, inputs[1]);
+        var weights = WeightMemory(engine, inputs[1], operation.Groups);
+        var tensors = new ConvolutionDescription(engine.Any(output), weights, null, engine.Any(inputs[0]), operation.Window);
+        using var forward = engine.Descriptors.ConvolutionForward(tensors, Propagation.ForwardTraining, null, subject);
+        var descriptor = engine.Descriptors.ConvolutionBackwardData(tensors, forward, subject);
+        return new OneDnnKernel(
+            engine,
+            descriptor,
+            [
+                engine.Port(Argument.DestinationGradient, inputs[0], descriptor.Query(Query.DestinationGradient)!),
+                engine.Port(Argument.Weights, inputs[1], descriptor.Query(Query.Weights)!),
+            ],
+            [engine.Port(Argument.SourceGradient, output, descriptor.Query(Query.SourceGradient)!)]);
+    }
+
+    public static Kernel Create(
+        OneDnnEngine engine, ConvolutionWeightGradient operation, IReadOnlyList<TensorType> inputs, IReadOnlyList<TensorType> outputs)
+    {
+        var forwardWeights = outputs[0] with { Element = inputs[0].Element };
+        var subject = Subject(inputs[0], forwardWeights);
+        var tensors = new ConvolutionDescription(
+            engine.Any(inputs[0]), WeightMemory(engine, forwardWeights, operation.Groups), null, engine.Any(inputs[1]), operation.Window);
+        using var forward = engine.Descriptors.ConvolutionForward(tensors, Propagation.ForwardTraining, null, subject);
+        var gradients = tensors with
+        {
+            Weights = WeightMemory(engine, outputs[0], operation.Groups),
+            Bias = operation.HasBias ? engine.Plain(outputs[1]) : null,
+        };
+        var descriptor = engine.Descriptors.ConvolutionBackwardWeights(gradients, forward, subject);
+        var ports = new List<Port> { engine.Port(Argument.WeightsGradient, outputs[0], descriptor.Query(Query.WeightsGradient)!) };
+        if (operation.HasBias)
+            ports.Add(engine.Port(Argument.BiasGradient, outputs[1], descriptor.Query(Query.WeightsGradient, 1)!));
+        return new OneDnnKernel(
+            engine,
+            descriptor,
+            [
+                engine.Port(Argument.Source, inputs[0], descriptor.Query(Query.Source)!),
+                engine.Port(Argument.DestinationGradient, inputs[1], descriptor.Query(Query.DestinationGradient)!),
+            ],
+            ports);
+    }
+
+    private static MemoryDescriptor WeightMemory(OneDnnEngine engine, TensorType type, int groups)
+    {
+        var s = type.Shape;
+        ReadOnlySpan<int> dimensions = groups == 1 ? s.Dimensions : [groups, s[0] / groups, s[1], s[2], s[3]];
+        return engine.Descriptors.Any(Algorithms.DataType(type.Element), dimensions);
+    }
+
+    private static string Subject(TensorType source, TensorType weights) => $"{source} with weights {weights.Shape}";
+}

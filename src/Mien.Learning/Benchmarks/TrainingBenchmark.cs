@@ -1,0 +1,94 @@
+using Mien.Compute;
+using Mien.Learning.Losses;
+using Mien.Learning.Optimizers;
+using Mien.Learning.Training;
+using Mien.Neural;
+
+namespace Mien.Learning.Benchmarks;
+
+/// <summary>What <see cref="TrainingBenchmark"/> found.</summary>
+/// <param name="ImagesPerSecond">At the median step.</param>
+/// <param name="Batch">Images a step.</param>
+/// <param name="Runs">Steps that were timed.</param>
+/// <param name="FirstLoss">The loss of the first step, before anything was learned.</param>
+/// <param name="LastLoss">The loss of the last step: the one batch is memorised, so it must fall.</param>
+/// <param name="ByteCount">Bytes of tensors.</param>
+public sealed record TrainingBenchmarkResult(double ImagesPerSecond, int Batch, int Runs, double FirstLoss, double LastLoss, long ByteCount);
+
+/// <summary>Times training steps on one batch of random pictures in memory: forward, loss, backward, SGD with momentum.</summary>
+public static class TrainingBenchmark
+{
+    private const float LearningRate = 0.01f;
+
+    /// <summary>Runs steps for a time.</summary>
+    /// <param name="network">The network; it learns the batch by heart.</param>
+    /// <param name="batch">Images a step.</param>
+    /// <param name="backend">Whose kernels.</param>
+    /// <param name="precision">The type of activations.</param>
+    /// <param name="threads">Threads inside a kernel.</param>
+    /// <param name="warmup">Steps that are not timed.</param>
+    /// <param name="seconds">How long to go on.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    public static TrainingBenchmarkResult Run(
+        Graph network, int batch, IBackend backend, ElementType precision, int threads, int warmup, double seconds, TimeProvider time, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(time);
+        using var queue = new ComputeQueue(1, threads);
+        using var step = new TrainingStep(network, batch, backend, precision, queue);
+        var run = new Memorisation(step, network);
+        var (times, losses, start) = (new List<double>(), new List<double>(), time.GetTimestamp());
+        while (times.Count <= warmup || time.GetElapsedTime(start).TotalSeconds < seconds)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var begin = time.GetTimestamp();
+            losses.Add(run.Step());
+            times.Add(time.GetElapsedTime(begin).TotalSeconds);
+        }
+        var timed = times.Skip(warmup).Order().ToList();
+        return new TrainingBenchmarkResult(batch / timed[timed.Count / 2], batch, timed.Count, losses[0], losses[^1], step.ByteCount);
+    }
+
+    private sealed class Memorisation
+    {
+        private readonly TrainingStep step;
+        private readonly Optimizer optimizer = new SgdOptimizer(momentum: 0.9, weightDecay: 5e-4);
+        private readonly CrossEntropyLoss loss = new();
+        private readonly List<float[]> targets = [];
+        private long count;
+
+        public Memorisation(TrainingStep step, Graph network)
+        {
+            this.step = step;
+            var random = new Random(1);
+            foreach (ref var value in step.Input)
+                value = (float)((random.NextDouble() * 2) - 1);
+            for (var output = 0; output < network.Outputs.Count; output++)
+                targets.Add(RandomLabels(step.Logits(output).Length / step.Batch, random));
+            foreach (var parameter in step.Learned)
+                optimizer.Register(parameter.Name, parameter.Shape.Count, parameter.Kind);
+        }
+
+        public double Step()
+        {
+            step.Forward(count++);
+            var total = 0.0;
+            for (var output = 0; output < targets.Count; output++)
+                total += loss.Compute(step.Logits(output), targets[output], [], targets[output].Length / step.Batch, step.LogitsGradient(output));
+            step.Backward();
+            step.FollowStatistics();
+            optimizer.BeginStep(LearningRate);
+            foreach (var parameter in step.Learned)
+                optimizer.Update(parameter.Name, step.Parameter(parameter.Name), step.Gradient(parameter.Name));
+            return total;
+        }
+
+        private float[] RandomLabels(int classes, Random random)
+        {
+            var labels = new float[step.Batch * classes];
+            for (var i = 0; i < step.Batch; i++)
+                labels[(i * classes) + random.Next(classes)] = 1;
+            return labels;
+        }
+    }
+}

@@ -1,0 +1,146 @@
+using Mien.Compute;
+using Mien.Compute.Operations;
+
+namespace Mien.Neural.Execution;
+
+/// <summary>
+/// Compiles a graph's nodes one after the other, letting each kernel choose its layouts, and puts a reorder wherever a value lies otherwise than a
+/// kernel wants it. Casts cost nothing by themselves: they become part of the reorder to the layout that their reader wants.
+/// </summary>
+internal sealed class PlanBuilder
+{
+    private readonly IBackend backend;
+    private readonly bool constantParameters;
+    private readonly Dictionary<string, PlannedTensor> homes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Source, TensorType Type)> casts = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Value, TensorDescriptor As), PlannedTensor> copies = [];
+    private readonly Dictionary<string, TensorType> types;
+
+    public PlanBuilder(Graph graph, int batch, IBackend backend, bool constantParameters)
+    {
+        (this.backend, this.constantParameters) = (backend, constantParameters);
+        types = graph.InferTypes(batch);
+        foreach (var input in graph.Inputs)
+            homes[input.Name] = Given(types[input.Name], isConstant: false);
+        foreach (var name in graph.Parameters.Keys)
+            homes[name] = Given(types[name], isConstant: true);
+    }
+
+    /// <summary>The steps of each run.</summary>
+    public List<PlannedStep> Steps { get; } = [];
+
+    /// <summary>Steps that depend on parameters alone; run once where these do not change.</summary>
+    public List<PlannedStep> ConstantSteps { get; } = [];
+
+    /// <summary>Every tensor of the plan.</summary>
+    public List<PlannedTensor> Tensors { get; } = [];
+
+    /// <summary>The tensor of an input, a parameter or an output.</summary>
+    public PlannedTensor Home(string value) => homes[value];
+
+    /// <summary>Compiles a node.</summary>
+    public void Add(Node node)
+    {
+        switch (node.Operation)
+        {
+            case Cast cast:
+                casts[node.Outputs[0]] = (node.Inputs[0], types[node.Outputs[0]] with { Element = cast.Element });
+                break;
+            case Reshape or Flatten:
+                AddView(node);
+                break;
+            case Dropout:
+                Alias(node.Outputs[0], node.Inputs[0]);
+                break;
+            default:
+                AddKernel(node);
+                break;
+        }
+    }
+
+    /// <summary>Makes a value available as a row-major f32 tensor that outlives the run.</summary>
+    public void AddOutput(string value)
+    {
+        var plain = Materialise(value, TensorDescriptor.Plain(ElementType.Float32, types[value].Shape));
+        plain.IsPersistent = true;
+        plain.Root.IsPersistent = true;
+        homes[value] = plain;
+    }
+
+    private PlannedTensor Given(TensorType type, bool isConstant)
+    {
+        var tensor = new PlannedTensor(new TensorDescriptor(type, Layout.Plain), -1) { IsPersistent = true, IsConstant = isConstant };
+        Tensors.Add(tensor);
+        return tensor;
+    }
+
+    private void Alias(string output, string input)
+    {
+        if (casts.TryGetValue(input, out var cast))
+            casts[output] = cast;
+        else
+            homes[output] = homes[input];
+    }
+
+    private void AddView(Node node)
+    {
+        var type = types[node.Inputs[0]];
+        var source = Materialise(node.Inputs[0], TensorDescriptor.Plain(type.Element, type.Shape));
+        var output = types[node.Outputs[0]];
+        var view = new PlannedTensor(TensorDescriptor.Plain(output.Element, output.Shape), source.Made) { Host = source, IsConstant = source.IsConstant };
+        Tensors.Add(view);
+        homes[node.Outputs[0]] = view;
+    }
+
+    private void AddKernel(Node node)
+    {
+        TensorDescriptor[] descriptors = [.. node.Inputs.Select(Describe)];
+        var kernel = backend.Compile(node.Operation, descriptors);
+        PlannedTensor[] inputs = [.. node.Inputs.Select((value, i) => Materialise(value, kernel.Inputs[i]))];
+        var outputs = AddStep(node.ToString(), kernel, inputs);
+        for (var i = 0; i < outputs.Length; i++)
+            homes[node.Outputs[i]] = outputs[i];
+    }
+
+    private TensorDescriptor Describe(string value) =>
+        casts.TryGetValue(value, out var cast) ? new TensorDescriptor(cast.Type, Layout.Plain) : homes[value].Descriptor;
+
+    /// <summary>The tensor of a value in the form that is wanted, by a reorder where it does not exist yet.</summary>
+    private PlannedTensor Materialise(string value, TensorDescriptor wanted)
+    {
+        var source = casts.TryGetValue(value, out var cast) ? cast.Source : value;
+        if (casts.ContainsKey(source))
+            return Materialise(source, wanted);
+        var home = homes[source];
+        if (home.Descriptor.Equals(wanted))
+            return home;
+        if (copies.TryGetValue((source, wanted), out var copy))
+            return copy;
+        var kernel = backend.Compile(new Reorder(wanted), [home.Descriptor]);
+        copy = AddStep($"{value} as {wanted}", kernel, [home])[0];
+        copies[(source, wanted)] = copy;
+        return copy;
+    }
+
+    private PlannedTensor[] AddStep(string name, Kernel kernel, PlannedTensor[] inputs)
+    {
+        var isConstant = constantParameters && inputs.All(i => i.IsConstant);
+        var list = isConstant ? ConstantSteps : Steps;
+        var index = isConstant ? -1 : Steps.Count;
+        PlannedTensor[] outputs = [.. kernel.Outputs.Select(d => new PlannedTensor(d, index) { IsConstant = isConstant, IsPersistent = isConstant })];
+        Tensors.AddRange(outputs);
+        foreach (var input in inputs)
+            input.Root.LastRead = Math.Max(input.Root.LastRead, index);
+        if (!isConstant)
+            OfferMemory(kernel, inputs, outputs);
+        list.Add(new PlannedStep(name, kernel, inputs, outputs));
+        return outputs;
+    }
+
+    /// <summary>Remembers that a result may be written over an input; <see cref="MemoryPlanner"/> does it where nothing reads the input later.</summary>
+    private static void OfferMemory(Kernel kernel, PlannedTensor[] inputs, PlannedTensor[] outputs)
+    {
+        if (kernel.InPlaceInput >= 0 && inputs[kernel.InPlaceInput].Descriptor.ByteCount == outputs[0].Descriptor.ByteCount)
+            outputs[0].MayOverwrite = inputs[kernel.InPlaceInput];
+    }
+}

@@ -1,0 +1,38 @@
+using Mien.Learning.Batching;
+using Mien.Learning.Metrics;
+using Mien.Learning.Training;
+
+namespace Mien.Learning.Evaluation;
+
+/// <summary>The figures of one output on the rows that have a label for it.</summary>
+internal static class ChoiceFigures
+{
+    /// <summary>The truth and the logits of the rows that take part.</summary>
+    public static (int[] Truth, float[] Logits) Labelled(TargetTable targets, ReadOnlySpan<float> logits)
+    {
+        var classes = targets.Labels.Count;
+        var truth = new List<int>(targets.Count);
+        var values = new List<float>(logits.Length);
+        for (var row = 0; row < targets.Count; row++)
+        {
+            if (!targets.Has(row))
+                continue;
+            truth.Add(targets.LabelOf(row));
+            values.AddRange(logits.Slice(row * classes, classes));
+        }
+        return ([.. truth], [.. values]);
+    }
+
+    /// <summary>Accuracy, macro F1 and loss.</summary>
+    public static OutputFigures Of(TargetTable targets, ReadOnlySpan<float> logits)
+    {
+        var (truth, values) = Labelled(targets, logits);
+        var classes = targets.Labels.Count;
+        var confusion = new ConfusionMatrix(targets.Labels.Names);
+        for (var i = 0; i < truth.Length; i++)
+            confusion.Add(truth[i], TopLabel.Of(values.AsSpan(i * classes, classes)));
+        var scores = new ClassificationScores(confusion);
+        var loss = TemperatureScaling.NegativeLogLikelihood(truth, values, classes);
+        return new OutputFigures(scores.Accuracy, scores.MacroF1, loss, truth.Length);
+    }
+}

@@ -1,0 +1,38 @@
+namespace Mien.Learning.Training;
+
+/// <summary>Where a run stands, beside its arrays.</summary>
+internal sealed record CheckpointState
+{
+    /// <summary>The digest of the resolved recipe: another recipe is another run.</summary>
+    public required string Recipe { get; init; }
+
+    /// <summary>The digest of the training rows.</summary>
+    public required string Data { get; init; }
+
+    /// <summary>The next epoch, from 0.</summary>
+    public required int Epoch { get; init; }
+
+    /// <summary>The next batch of it, from 0.</summary>
+    public required int Batch { get; init; }
+
+    /// <summary>Steps done.</summary>
+    public required long Step { get; init; }
+
+    /// <summary>The sum of the losses of the epoch so far.</summary>
+    public required double LossSum { get; init; }
+
+    /// <summary>Updates of the moving average of the weights.</summary>
+    public required long EmaUpdates { get; init; }
+
+    /// <summary>The best epoch so far, from 1; 0 where none is done.</summary>
+    public required int BestEpoch { get; init; }
+
+    /// <summary>The figure it is best by.</summary>
+    public required double BestScore { get; init; }
+
+    /// <summary>Seconds of training so far.</summary>
+    public required double Seconds { get; init; }
+
+    /// <summary>Whether the run was ever allowed to choose on test rows.</summary>
+    public required bool ChosenOnTest { get; init; }
+}

@@ -1,0 +1,36 @@
+namespace Mien.Learning.Training;
+
+/// <summary>What is known after an epoch: a line of <c>log.jsonl</c>.</summary>
+public sealed record EpochRecord
+{
+    /// <summary>The epoch, from 1.</summary>
+    public required int Epoch { get; init; }
+
+    /// <summary>The learning rate of its last step.</summary>
+    public required double LearningRate { get; init; }
+
+    /// <summary>The mean loss over its steps, regularisation by augmentation and dropout included.</summary>
+    public required double TrainLoss { get; init; }
+
+    /// <summary>The figures of each output on the rows that choose.</summary>
+    public required IReadOnlyDictionary<string, OutputFigures> Choose { get; init; }
+
+    /// <summary>What epochs are compared by: the mean over the outputs.</summary>
+    public required double Score { get; init; }
+
+    /// <summary>Whether it is the best epoch so far.</summary>
+    public required bool Best { get; init; }
+
+    /// <summary>Images a second while training.</summary>
+    public required double ImagesPerSecond { get; init; }
+
+    /// <summary>Seconds since the run began, interruptions left out.</summary>
+    public required double Seconds { get; init; }
+}
+
+/// <summary>An output's figures on some rows.</summary>
+/// <param name="Accuracy">The share of rows whose largest probability is the label's.</param>
+/// <param name="MacroF1">The mean F1 of the classes.</param>
+/// <param name="Loss">The mean negative log-likelihood of the label, in nats.</param>
+/// <param name="Count">Rows with a label.</param>
+public sealed record OutputFigures(double Accuracy, double MacroF1, double Loss, int Count);

@@ -1,0 +1,210 @@
+using System.Text.Json;
+using Mien.Compute;
+using Mien.Learning.Augmentation;
+using Mien.Learning.Batching;
+using Mien.Learning.Data;
+using Mien.Learning.Evaluation;
+using Mien.Learning.Losses;
+using Mien.Learning.Recipes;
+using Mien.Learning.Schedules;
+using Mien.Neural;
+
+namespace Mien.Learning.Training;
+
+/// <summary>
+/// Trains what a recipe describes. The run's folder holds its state at all times: interrupted at any moment and started again, it continues, and in f32
+/// it ends with the same numbers as if it had not been interrupted.
+/// </summary>
+public sealed class Trainer : IDisposable
+{
+    private readonly Recipe recipe;
+    private readonly RunFolder folder;
+    private readonly TrainerOptions options;
+    private readonly TrainingData data;
+    private readonly ComputeQueue queue;
+    private readonly Graph network;
+    private readonly Graph evaluated;
+    private readonly TrainingStep step;
+    private readonly TrainingState state;
+    private readonly ILoss[] losses;
+    private readonly ISchedule schedule;
+    private readonly bool chosenOnTest;
+    private CheckpointState position;
+
+    /// <summary>Prepares a run, or the continuation of one.</summary>
+    /// <param name="recipe">What to learn.</param>
+    /// <param name="all">All rows; the recipe's split selects from them.</param>
+    /// <param name="folder">The run's folder; a checkpoint in it is continued from.</param>
+    /// <param name="options">Where it runs.</param>
+    /// <exception cref="CheckpointException">The checkpoint is damaged, or of another recipe or other data.</exception>
+    /// <exception cref="DataFormatException">The data lacks what the recipe needs.</exception>
+    public Trainer(Recipe recipe, Dataset all, RunFolder folder, TrainerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        ArgumentNullException.ThrowIfNull(all);
+        (this.recipe, this.folder, this.options) = (recipe, folder, options);
+        data = new TrainingData(recipe, all);
+        chosenOnTest = data.Choose.Samples.Any(s => s.Split == Split.PrivateTest);
+        queue = new ComputeQueue(1, recipe.Training.Threads == 0 ? Environment.ProcessorCount : recipe.Training.Threads);
+        (network, evaluated) = (recipe.Network.Create(), recipe.Network.Create());
+        step = new TrainingStep(network, recipe.Training.Batch, options.Backend, Precision(), queue);
+        state = new TrainingState(recipe, network, step);
+        losses = [.. recipe.Outputs.Select((_, i) => recipe.Loss.Create(data.ClassMass(i)))];
+        schedule = recipe.Schedule.Create();
+        position = Start();
+    }
+
+    /// <summary>Trains to the end.</summary>
+    /// <param name="cancellation">Ends the run after the current step; the state is saved.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled; started again, it continues.</exception>
+    /// <exception cref="ArithmeticException">The loss is no number any more; the last good checkpoint stays.</exception>
+    public void Run(CancellationToken cancellation = default)
+    {
+        folder.Create();
+        RunFolder.Replace(folder.Recipe, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(recipe.Resolved)));
+        RewindLog();
+        var loading = new BatchLoaderOptions
+        {
+            BatchSize = recipe.Training.Batch,
+            Seed = (ulong)recipe.Seed,
+            StartEpoch = position.Epoch,
+            StartBatch = position.Batch,
+            EndEpoch = recipe.Training.Epochs,
+        };
+        using var loader = new BatchLoader(data.Train, new Augmenter(recipe.Augmentation, recipe.Input.ToFormat()), data.TrainTargets, loading);
+        while (position.Epoch < recipe.Training.Epochs)
+            RunEpoch(loader, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        step.Dispose();
+        queue.Dispose();
+    }
+
+    private CheckpointState Start()
+    {
+        var fresh = new CheckpointState
+        {
+            Recipe = recipe.Digest, Data = data.Train.Digest, Epoch = 0, Batch = 0, Step = 0, LossSum = 0, EmaUpdates = 0,
+            BestEpoch = 0, BestScore = double.NegativeInfinity, Seconds = 0, ChosenOnTest = chosenOnTest,
+        };
+        if (!File.Exists(folder.Checkpoint))
+            return fresh;
+        var (saved, arrays) = Checkpoint.Load(folder.Checkpoint);
+        if (saved.Recipe != fresh.Recipe || saved.Data != fresh.Data)
+            throw new CheckpointException($"{folder.Path} holds a run of {(saved.Recipe != fresh.Recipe ? "another recipe" : "other data")}; give another folder by --out, or delete it.");
+        state.Restore(arrays, saved.Step, saved.EmaUpdates);
+        options.OnNotice?.Invoke($"continuing {folder.Path} at epoch {saved.Epoch + 1}, batch {saved.Batch}");
+        return saved with { ChosenOnTest = saved.ChosenOnTest || chosenOnTest };
+    }
+
+    private void RunEpoch(BatchLoader loader, CancellationToken cancellation)
+    {
+        var clock = new EpochClock(options.Time, position.Seconds, position.Batch);
+        var total = (long)loader.BatchesPerEpoch * recipe.Training.Epochs;
+        for (var index = position.Batch; index < loader.BatchesPerEpoch; index++)
+        {
+            if (cancellation.IsCancellationRequested)
+            {
+                Save(clock);
+                cancellation.ThrowIfCancellationRequested();
+            }
+            var batch = loader.Next(CancellationToken.None)!;
+            var loss = Learn(batch, total);
+            position = position with { Batch = index + 1, Step = position.Step + 1, LossSum = position.LossSum + loss };
+            var rate = clock.Rate(position.Batch, recipe.Training.Batch);
+            options.OnStep?.Invoke(new TrainingProgress(position.Epoch + 1, recipe.Training.Epochs, position.Step, total, position.LossSum / position.Batch, rate));
+            if (clock.SinceSave >= options.CheckpointSeconds)
+                Save(clock);
+        }
+        FinishEpoch(clock, loader.BatchesPerEpoch, total, cancellation);
+    }
+
+    private double Learn(Batch batch, long total)
+    {
+        batch.Inputs.CopyTo(step.Input);
+        step.Forward(position.Step);
+        var sum = 0.0;
+        for (var output = 0; output < losses.Length; output++)
+        {
+            var gradient = step.LogitsGradient(output);
+            var weight = recipe.Outputs[output].Weight;
+            sum += weight * losses[output].Compute(step.Logits(output), batch.Targets(output), batch.Weights(output), gradient.Length / step.Batch, gradient);
+            if (weight != 1)
+                System.Numerics.Tensors.TensorPrimitives.Multiply(gradient, (float)weight, gradient);
+        }
+        if (!double.IsFinite(sum))
+            throw new ArithmeticException($"The loss is {sum} at step {position.Step + 1} (epoch {position.Epoch + 1}); lower the learning rate, or clip gradients. The last checkpoint stays.");
+        step.Backward();
+        state.Update(schedule.At(position.Step, total));
+        return sum;
+    }
+
+    private void FinishEpoch(EpochClock clock, int batches, long total, CancellationToken cancellation)
+    {
+        var trained = clock.Seconds;
+        var rate = clock.Rate(batches, recipe.Training.Batch);
+        state.CopyTo(evaluated);
+        var logits = NetworkLogits.Compute(evaluated, data.Choose, recipe.Input.ToFormat(), options.Backend, queue, cancellation);
+        var figures = data.ChooseTargets.Select((t, i) => KeyValuePair.Create(t.Output, ChoiceFigures.Of(t, logits[i]))).ToDictionary();
+        var score = Score(figures.Values);
+        var best = score > position.BestScore;
+        if (best)
+            SaveBest(logits);
+        var record = new EpochRecord
+        {
+            Epoch = position.Epoch + 1, LearningRate = schedule.At(position.Step - 1, total), TrainLoss = position.LossSum / batches,
+            Choose = figures, Score = score, Best = best, ImagesPerSecond = rate, Seconds = trained,
+        };
+        File.AppendAllText(folder.Log, JsonSerializer.Serialize(record, TrainingJson.Default.EpochRecord) + "\n");
+        position = position with
+        {
+            Epoch = position.Epoch + 1, Batch = 0, LossSum = 0,
+            BestEpoch = best ? position.Epoch + 1 : position.BestEpoch, BestScore = best ? score : position.BestScore,
+        };
+        Save(clock);
+        options.OnEpoch?.Invoke(record);
+    }
+
+    private double Score(IEnumerable<OutputFigures> figures) => recipe.Selection.Metric switch
+    {
+        SelectionMetric.Accuracy => figures.Average(f => f.Accuracy),
+        SelectionMetric.MacroF1 => figures.Average(f => f.MacroF1),
+        _ => -figures.Average(f => f.Loss),
+    };
+
+    private void SaveBest(float[][] logits)
+    {
+        _ = logits;
+        Checkpoint.Save(
+            folder.Best + ".weights", position, [.. evaluated.Parameters.Select(p => KeyValuePair.Create(p.Key, p.Value.Values))]);
+    }
+
+    private void Save(EpochClock clock)
+    {
+        position = position with { Seconds = clock.Seconds, EmaUpdates = state.AverageUpdates };
+        Checkpoint.Save(folder.Checkpoint, position, state.Arrays());
+        clock.Saved();
+    }
+
+    /// <summary>Drops the lines of epochs that the checkpoint does not know yet: they will be run again.</summary>
+    private void RewindLog()
+    {
+        if (!File.Exists(folder.Log))
+            return;
+        var lines = File.ReadLines(folder.Log).Take(position.Epoch).ToList();
+        RunFolder.Replace(folder.Log, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(string.Concat(lines.Select(l => l + "\n")))));
+    }
+
+    private ElementType Precision()
+    {
+        if (recipe.Training.Precision != TrainingPrecision.Bf16)
+            return ElementType.Float32;
+        if (options.Backend.Supports(ElementType.BFloat16))
+            return ElementType.BFloat16;
+        options.OnNotice?.Invoke($"the {options.Backend.Name} back end has no bf16 on this processor; training in f32");
+        return ElementType.Float32;
+    }
+}

@@ -1,0 +1,37 @@
+using Mien.Compute;
+
+namespace Mien.Learning.Training;
+
+/// <summary>What a <see cref="Trainer"/> is told beside the recipe: where it runs, not what it learns.</summary>
+public sealed record TrainerOptions
+{
+    /// <summary>Whose kernels.</summary>
+    public required IBackend Backend { get; init; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Whether PrivateTest rows may choose, which marks the run for good. Default false.</summary>
+    public bool AllowTestSelection { get; init; }
+
+    /// <summary>Seconds between checkpoints inside an epoch; at the end of an epoch there is always one. Default 60.</summary>
+    public double CheckpointSeconds { get; init; } = 60;
+
+    /// <summary>Called after each step.</summary>
+    public Action<TrainingProgress>? OnStep { get; init; }
+
+    /// <summary>Called after each epoch.</summary>
+    public Action<EpochRecord>? OnEpoch { get; init; }
+
+    /// <summary>Called with a line for people: a fallback, a run that is continued.</summary>
+    public Action<string>? OnNotice { get; init; }
+}
+
+/// <summary>How far a run is.</summary>
+/// <param name="Epoch">The epoch, from 1.</param>
+/// <param name="Epochs">Epochs in all.</param>
+/// <param name="Step">The step, from 1.</param>
+/// <param name="Steps">Steps in all.</param>
+/// <param name="Loss">The mean loss of the epoch so far.</param>
+/// <param name="ImagesPerSecond">The rate of the epoch so far.</param>
+public readonly record struct TrainingProgress(int Epoch, int Epochs, long Step, long Steps, double Loss, double ImagesPerSecond);

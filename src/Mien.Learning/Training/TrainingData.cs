@@ -1,0 +1,53 @@
+using Mien.Emotions;
+using Mien.Learning.Batching;
+using Mien.Learning.Data;
+using Mien.Learning.Recipes;
+
+namespace Mien.Learning.Training;
+
+/// <summary>The rows that a recipe trains on and chooses on, with what each output should say for them.</summary>
+internal sealed class TrainingData
+{
+    public TrainingData(Recipe recipe, Dataset all)
+    {
+        Train = all.Select(recipe.Split.Train);
+        Choose = all.Select(recipe.Split.Choose);
+        foreach (var output in recipe.Outputs.Where(o => o.Target == TargetKind.Votes && !all.HasVotes))
+            throw new DataFormatException(all.Source, 0, null, $"the output '{output.Name}' learns from votes, and the data has none; give them by --votes.");
+        TrainTargets = [.. recipe.Outputs.Select(o => o.Target == TargetKind.Votes
+            ? TargetTable.FromVotes(Train, o.Name)
+            : TargetTable.FromLabels(Train, o.Name, LabelsOf(o)))];
+        ChooseTargets = [.. recipe.Outputs.Select(o => o.Target == TargetKind.Votes
+            ? TargetTable.FromVoteLabels(Choose, o.Name)
+            : TargetTable.FromLabels(Choose, o.Name, LabelsOf(o)))];
+    }
+
+    /// <summary>The rows that are learned from.</summary>
+    public Dataset Train { get; }
+
+    /// <summary>The rows that choose the epoch and the temperatures.</summary>
+    public Dataset Choose { get; }
+
+    /// <summary>What each output should say for the rows that are learned from.</summary>
+    public IReadOnlyList<TargetTable> TrainTargets { get; }
+
+    /// <summary>The label of each row that chooses, one table an output: FER+ rows by the majority rule.</summary>
+    public IReadOnlyList<TargetTable> ChooseTargets { get; }
+
+    /// <summary>The label set that an output names.</summary>
+    public static LabelSet LabelsOf(OutputOptions output) => output.Labels == "ferplus" ? LabelSet.FerPlus : LabelSet.Fer2013;
+
+    /// <summary>The summed targets of each class, for balanced class weights.</summary>
+    public double[] ClassMass(int output)
+    {
+        var table = TrainTargets[output];
+        var mass = new double[table.Labels.Count];
+        for (var row = 0; row < table.Count; row++)
+        {
+            var values = table[row];
+            for (var label = 0; label < mass.Length; label++)
+                mass[label] += values[label];
+        }
+        return mass;
+    }
+}

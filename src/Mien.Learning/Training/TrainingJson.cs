@@ -1,0 +1,9 @@
+using System.Text.Json.Serialization;
+
+namespace Mien.Learning.Training;
+
+/// <summary>The JSON of run folders.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
+[JsonSerializable(typeof(CheckpointHeader))]
+[JsonSerializable(typeof(EpochRecord))]
+internal sealed partial class TrainingJson : JsonSerializerContext;

@@ -1,0 +1,39 @@
+using Mien.Learning.Augmentation;
+
+namespace Mien.Learning.Data;
+
+/// <summary>Divides a data set without splits in two, each class in the same proportion.</summary>
+/// <param name="Kept">The rows to train on.</param>
+/// <param name="Held">The rows held out.</param>
+public sealed record HoldoutSplit(Dataset Kept, Dataset Held)
+{
+    /// <summary>Holds out a share of every class (rows without a label count as a class), by a shuffle that depends on the seed alone.</summary>
+    /// <param name="data">The rows.</param>
+    /// <param name="fraction">The share to hold out, above 0 and below 1; a class of two rows or more gives at least one to each side.</param>
+    /// <param name="seed">The shuffle's seed.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The fraction is out of range.</exception>
+    public static HoldoutSplit Of(Dataset data, double fraction, ulong seed)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        if (!(fraction > 0 && fraction < 1))
+            throw new ArgumentOutOfRangeException(nameof(fraction), fraction, "The share to hold out lies above 0 and below 1.");
+        var held = new HashSet<Sample>(ReferenceEqualityComparer.Instance);
+        foreach (var group in data.Samples.GroupBy(sample => sample.Label ?? -1))
+        {
+            var rows = group.ToArray();
+            Shuffle(rows, new CounterRandom(seed, (ulong)(group.Key + 1), ulong.MaxValue - 1));
+            var count = (int)Math.Round(fraction * rows.Length, MidpointRounding.AwayFromZero);
+            held.UnionWith(rows.Take(rows.Length > 1 ? Math.Clamp(count, 1, rows.Length - 1) : 0));
+        }
+        return new HoldoutSplit(data.Where(sample => !held.Contains(sample)), data.Where(held.Contains));
+    }
+
+    private static void Shuffle(Sample[] rows, CounterRandom random)
+    {
+        for (var i = rows.Length - 1; i > 0; i--)
+        {
+            var j = random.NextInt(i + 1);
+            (rows[i], rows[j]) = (rows[j], rows[i]);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using Mien.Learning.Data;
+
+namespace Mien.Learning.Protocol;
+
+/// <summary>
+/// Keeps the test set out of every choice. Epochs, settings and calibration are chosen on rows that are neither trained on nor reported on:
+/// PrivateTest rows are refused, and so are rows that are trained on too.
+/// </summary>
+public static class ProtocolGuard
+{
+    /// <summary>Checks the rows that something is to be chosen on: the best epoch, a setting, a temperature.</summary>
+    /// <param name="selection">The rows to choose on.</param>
+    /// <param name="purpose">What is chosen, for the message: "the best epoch", "the temperature".</param>
+    /// <param name="allowTestSelection">Whether <c>--allow-test-selection</c> was given.</param>
+    /// <returns>Whether the run is to be marked for good as chosen on test rows.</returns>
+    /// <exception cref="ProtocolException">PrivateTest rows are among them and were not allowed.</exception>
+    public static bool CheckSelection(Dataset selection, string purpose, bool allowTestSelection = false)
+    {
+        ArgumentNullException.ThrowIfNull(selection);
+        var test = selection.Samples.Count(sample => sample.Split == Split.PrivateTest);
+        if (test > 0 && !allowTestSelection)
+        {
+            throw new ProtocolException(FormattableString.Invariant(
+                $"{purpose} cannot be chosen on PrivateTest rows ({test} of {selection.Count} in {selection.Source}): the reported figure would mean nothing; choose on public, or give --allow-test-selection, which marks the run for good."));
+        }
+        return test > 0;
+    }
+
+    /// <summary>Checks that no row is both trained on and chosen on.</summary>
+    /// <param name="training">The rows to train on.</param>
+    /// <param name="selection">The rows to choose on.</param>
+    /// <exception cref="ProtocolException">A row stands in both.</exception>
+    public static void CheckApart(Dataset training, Dataset selection)
+    {
+        ArgumentNullException.ThrowIfNull(training);
+        ArgumentNullException.ThrowIfNull(selection);
+        var origins = training.Samples.Select(sample => sample.Origin).ToHashSet(StringComparer.Ordinal);
+        var shared = selection.Samples.Where(sample => origins.Contains(sample.Origin)).ToArray();
+        if (shared.Length > 0)
+        {
+            throw new ProtocolException(FormattableString.Invariant(
+                $"{shared.Length} rows would be both trained on and chosen on (the first is {shared[0].Origin}); give splits that do not overlap."));
+        }
+    }
+
+    /// <summary>Checks what a model has seen of the rows that it is to be evaluated on.</summary>
+    /// <param name="record">What the model was trained and chosen on.</param>
+    /// <param name="evaluated">The rows to evaluate on.</param>
+    /// <param name="allowSeenRows">Whether the user asked for it all the same.</param>
+    /// <exception cref="ProtocolException">The model has seen the rows, and it was not allowed.</exception>
+    public static SeenRows CheckEvaluation(TrainingRecord record, Dataset evaluated, bool allowSeenRows = false)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        var seen = record.Find(evaluated);
+        return seen.Refusal is null || allowSeenRows ? seen : throw new ProtocolException(seen.Refusal);
+    }
+}

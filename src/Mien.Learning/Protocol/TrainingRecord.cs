@@ -1,0 +1,138 @@
+using System.Numerics;
+using Mien.Learning.Data;
+
+namespace Mien.Learning.Protocol;
+
+/// <summary>
+/// What a model was trained and chosen on, small enough to travel in the model's file: for each row 64 bits of its pixels' digest, for the
+/// rows trained on also 64 bits that near duplicates share. Immutable.
+/// </summary>
+public sealed class TrainingRecord
+{
+    /// <summary>Hashes of near duplicates differ in at most this many bits.</summary>
+    internal const int NearBits = 5;
+
+    private readonly ulong[] _trained;
+    private readonly ulong[] _looks;
+    private readonly ulong[] _chosen;
+
+    internal TrainingRecord(string trainedDigest, string chosenDigest, bool testSelection, ulong[] trained, ulong[] looks, ulong[] chosen)
+    {
+        (TrainedDigest, ChosenDigest, TestSelection) = (trainedDigest, chosenDigest, testSelection);
+        (_trained, _looks, _chosen) = (trained, looks, chosen);
+    }
+
+    /// <summary><see cref="Dataset.Digest"/> of the rows trained on.</summary>
+    public string TrainedDigest { get; }
+
+    /// <summary><see cref="Dataset.Digest"/> of the rows chosen on.</summary>
+    public string ChosenDigest { get; }
+
+    /// <summary>Whether the model was chosen on test rows; nothing takes this mark away.</summary>
+    public bool TestSelection { get; }
+
+    /// <summary>The number of rows trained on.</summary>
+    public int TrainedCount => _trained.Length;
+
+    /// <summary>The number of rows chosen on.</summary>
+    public int ChosenCount => _chosen.Length;
+
+    internal ReadOnlySpan<ulong> TrainedKeys => _trained;
+
+    internal ReadOnlySpan<ulong> LookHashes => _looks;
+
+    internal ReadOnlySpan<ulong> ChosenKeys => _chosen;
+
+    /// <summary>Records the rows of a run; their pictures are read.</summary>
+    /// <param name="trained">The rows trained on.</param>
+    /// <param name="chosen">The rows chosen on; refused beforehand by <see cref="ProtocolGuard.CheckSelection"/> where need be.</param>
+    /// <param name="testSelection">A mark that the run carries from earlier; PrivateTest rows among <paramref name="chosen"/> set it too.</param>
+    public static TrainingRecord Create(Dataset trained, Dataset chosen, bool testSelection = false)
+    {
+        ArgumentNullException.ThrowIfNull(trained);
+        ArgumentNullException.ThrowIfNull(chosen);
+        var keys = Keys(trained);
+        var looks = new ulong[trained.Count];
+        for (var i = 0; i < looks.Length; i++)
+            looks[i] = LookHash.Of(trained[i].LoadPicture());
+        Array.Sort(keys, looks);
+        var chosenKeys = Keys(chosen);
+        Array.Sort(chosenKeys);
+        var marked = testSelection || chosen.Samples.Any(sample => sample.Split == Split.PrivateTest);
+        return new TrainingRecord(trained.Digest, chosen.Digest, marked, keys, looks, chosenKeys);
+    }
+
+    /// <summary>Reads a record from the model's metadata.</summary>
+    /// <param name="text">What <see cref="ToText"/> gave.</param>
+    /// <exception cref="InvalidDataException">The text is damaged or of a newer version.</exception>
+    public static TrainingRecord Parse(string text) => TrainingRecordFormat.Read(text);
+
+    /// <summary>The record as Base64 for the model's metadata; about 21 bytes a row trained on.</summary>
+    public string ToText() => TrainingRecordFormat.Write(this);
+
+    /// <summary>Looks the rows of a data set up; their pictures are read.</summary>
+    public SeenRows Find(Dataset evaluated)
+    {
+        ArgumentNullException.ThrowIfNull(evaluated);
+        int trained = 0, chosen = 0, duplicates = 0, near = 0;
+        for (var i = 0; i < evaluated.Count; i++)
+        {
+            var key = Key(evaluated.RowDigests[i], evaluated[i].Split);
+            var named = evaluated[i].Split != Split.None;
+            trained += named && Array.BinarySearch(_trained, key) >= 0 ? 1 : 0;
+            chosen += named && Array.BinarySearch(_chosen, key) >= 0 ? 1 : 0;
+            if (HasPixels(key))
+                duplicates++;
+            else if (LooksLikeTrained(evaluated[i]))
+                near++;
+        }
+        return new SeenRows(evaluated.Count, trained, chosen, duplicates, near);
+    }
+
+    /// <summary>
+    /// The rows of a data set that were trained on, by pixels and split: where the model's own training data is at hand, these go to
+    /// <see cref="DuplicateFinder"/> for an exact account of near duplicates.
+    /// </summary>
+    public Dataset TrainedRowsOf(Dataset data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        var found = new HashSet<Sample>(ReferenceEqualityComparer.Instance);
+        for (var i = 0; i < data.Count; i++)
+        {
+            if (Array.BinarySearch(_trained, Key(data.RowDigests[i], data[i].Split)) >= 0)
+                found.Add(data[i]);
+        }
+        return data.Where(found.Contains);
+    }
+
+    /// <summary>The upper 62 bits of the digest, then the split, so that a picture's double in another split is told from the row itself.</summary>
+    private static ulong Key(ulong digest, Split split) => (digest & ~3UL) | (ulong)split;
+
+    private static ulong[] Keys(Dataset data)
+    {
+        var keys = new ulong[data.Count];
+        for (var i = 0; i < keys.Length; i++)
+            keys[i] = Key(data.RowDigests[i], data[i].Split);
+        return keys;
+    }
+
+    private bool HasPixels(ulong key)
+    {
+        var at = Array.BinarySearch(_trained, key & ~3UL);
+        at = at < 0 ? ~at : at;
+        return at < _trained.Length && (_trained[at] & ~3UL) == (key & ~3UL);
+    }
+
+    private bool LooksLikeTrained(Sample sample)
+    {
+        if (LookHash.Of(sample.LoadPicture()) is not (var hash and not 0))
+            return false;
+        var mirrored = LookHash.Mirrored(hash);
+        foreach (var other in _looks)
+        {
+            if (other != 0 && (BitOperations.PopCount(hash ^ other) <= NearBits || BitOperations.PopCount(mirrored ^ other) <= NearBits))
+                return true;
+        }
+        return false;
+    }
+}

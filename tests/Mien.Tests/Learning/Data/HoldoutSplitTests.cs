@@ -1,0 +1,43 @@
+using Mien.Emotions;
+using Mien.Imaging;
+using Mien.Learning.Data;
+
+namespace Mien.Tests.Learning.Data;
+
+public class HoldoutSplitTests
+{
+    [Fact]
+    public void Every_class_gives_its_share_and_no_row_stands_on_both_sides()
+    {
+        var data = Data(100, 50, 7, 1);
+        var split = HoldoutSplit.Of(data, 0.2, 42);
+        Assert.Equal([20, 10, 1, 0], Counts(split.Held));
+        Assert.Equal([80, 40, 6, 1], Counts(split.Kept));
+        Assert.Empty(split.Held.Samples.Select(s => s.Row).Intersect(split.Kept.Samples.Select(s => s.Row)));
+    }
+
+    [Fact]
+    public void The_seed_alone_decides()
+    {
+        var data = Data(100, 50);
+        Assert.Equal(Rows(HoldoutSplit.Of(data, 0.2, 42).Held), Rows(HoldoutSplit.Of(Data(100, 50), 0.2, 42).Held));
+        Assert.NotEqual(Rows(HoldoutSplit.Of(data, 0.2, 42).Held), Rows(HoldoutSplit.Of(data, 0.2, 43).Held));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(double.NaN)]
+    public void A_share_that_leaves_one_side_empty_is_refused(double fraction) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => HoldoutSplit.Of(Data(10), fraction, 1));
+
+    private static int[] Counts(Dataset data) => [.. Enumerable.Range(0, 4).Select(k => data.Samples.Count(s => s.Label == k))];
+
+    private static int[] Rows(Dataset data) => [.. data.Samples.Select(s => s.Row)];
+
+    private static Dataset Data(params int[] counts)
+    {
+        var labels = counts.SelectMany((count, label) => Enumerable.Repeat(label, count)).ToArray();
+        return new Dataset("t", LabelSet.Fer2013, [.. labels.Select((label, i) => new Sample(new Image(1, 1, 1), "t", i + 2, i + 1) { Label = label })]);
+    }
+}

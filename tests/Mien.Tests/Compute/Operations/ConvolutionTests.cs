@@ -35,8 +35,6 @@ public class ConvolutionTests
 
     public static TheoryData<string, string> BFloat16Data => Backends.TimesBFloat16(Cases.Keys);
 
-    public static TheoryData<string> CaseNames => [.. Cases.Keys];
-
     [Theory]
     [MemberData(nameof(Data))]
     public void Convolution_equals_the_reference(string backend, string name) => CheckForward(backend, Cases[name], ElementType.Float32, Closeness.Single);

@@ -51,7 +51,7 @@ public class PoolingTests
         {
             var operation = new Pooling(kind, Cases[name].Kernel, Cases[name].Window);
             // A shuffled ramp: its steps are larger than those of the differences, so no maximum moves.
-            var x = new Numbers(Cases[name].X);
+            var x = new Numbers(Cases[name].X.With(0, 1).With(1, 2));
             var order = Enumerable.Range(0, x.Values.Length).ToArray();
             new Random(1).Shuffle(order);
             for (var i = 0; i < order.Length; i++)

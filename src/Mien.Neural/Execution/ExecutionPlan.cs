@@ -51,10 +51,11 @@ internal sealed class ExecutionPlan : IDisposable
         for (var i = 0; i < graph.Nodes.Count; i++)
         {
             builder.Add(graph.Nodes[i]);
+            // At once, not at the end: whoever runs the plan in phases reads the results of a phase right after it.
+            foreach (var output in graph.Nodes[i].Outputs.Where(graph.Outputs.Contains))
+                builder.AddOutput(output);
             afterNode?.Invoke(i, builder.Steps.Count);
         }
-        foreach (var output in graph.Outputs)
-            builder.AddOutput(output);
         return new ExecutionPlan(graph, builder);
     }
 

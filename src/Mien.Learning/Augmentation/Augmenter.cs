@@ -29,13 +29,15 @@ public sealed class Augmenter
     public InputFormat Format { get; }
 
     /// <summary>Varies a picture. Grey is repeated for a network of three channels; RGB becomes luma (BT.601) for one of one.</summary>
-    /// <param name="picture">Any size; much larger ones should be reduced first, since sampling is bilinear.</param>
+    /// <param name="picture">Any size; one more than twice as large as the input is reduced by area first, since sampling is bilinear.</param>
     /// <param name="destination">C×H×W values of <see cref="Format"/>, all written.</param>
     /// <param name="key">What the random numbers depend on.</param>
     /// <exception cref="ArgumentException"><paramref name="destination"/> has another length.</exception>
     public void Apply(Image picture, Span<float> destination, in SampleKey key)
     {
         ArgumentNullException.ThrowIfNull(picture);
+        if (picture.Width > 2 * Format.Width && picture.Height > 2 * Format.Height)
+            picture = picture.Resize(Format.Width, Format.Height);
         Apply(picture.Pixels, picture.Width, picture.Height, picture.Channels, destination, key);
     }
 
@@ -75,14 +77,18 @@ public sealed class Augmenter
         FillTable(values, draw, Format.MeanOf(channel), Format.StdOf(channel));
         if (!_options.Moves && source.Width == Format.Width && source.Height == Format.Height)
         {
-            source.CopyTo(destination, source.Width, values);
+            source.CopyTo(destination, values);
             return;
         }
-        var padded = ArrayPool<float>.Shared.Rent((source.Width + 2) * (source.Height + 2));
-        source.CopyPadded(padded, values, _options.Border);
-        var matrix = draw.ToSource(source.Width, source.Height, Format.Width, Format.Height);
-        PlaneWarp.Sample(padded, source.Width, source.Height, matrix, destination, Format.Width);
-        ArrayPool<float>.Shared.Return(padded);
+        var rented = ArrayPool<float>.Shared.Rent(source.Width * source.Height);
+        var plane = rented.AsSpan(0, source.Width * source.Height);
+        source.CopyTo(plane, values);
+        var transform = draw.ToSource(source.Width, source.Height, Format.Width, Format.Height);
+        if (_options.Border == BorderMode.Replicate)
+            AffineWarp.Warp(plane, source.Width, source.Height, destination, Format.Width, Format.Height, transform);
+        else
+            AffineWarp.Warp(plane, source.Width, source.Height, destination, Format.Width, Format.Height, transform, 0);
+        ArrayPool<float>.Shared.Return(rented);
     }
 
     private static void FillTable(Span<float> values, in SampleDraw draw, float mean, float std)

@@ -1,3 +1,5 @@
+using Mien.Imaging;
+
 namespace Mien.Learning.Augmentation;
 
 /// <summary>
@@ -52,15 +54,14 @@ internal readonly struct SampleDraw
     public double EraseY { get; }
 
     /// <summary>The map from destination pixels back to source pixels; both count from the centre of the top left pixel.</summary>
-    public WarpMatrix ToSource(int width, int height, int toWidth, int toHeight)
+    public AffineTransform ToSource(int width, int height, int toWidth, int toHeight)
     {
         var (sin, cos) = Math.SinCos(Angle);
         double ratioX = (double)width / toWidth / Zoom, ratioY = (double)height / toHeight / Zoom;
         var mirror = Flip ? -1 : 1;
         double xx = mirror * cos * ratioX, xy = mirror * sin * ratioX, yx = -sin * ratioY, yy = cos * ratioY;
         double centerX = (toWidth - 1) / 2.0 + ShiftX * toWidth, centerY = (toHeight - 1) / 2.0 + ShiftY * toHeight;
-        return new WarpMatrix(
-            (float)xx, (float)xy, (float)((width - 1) / 2.0 - xx * centerX - xy * centerY),
-            (float)yx, (float)yy, (float)((height - 1) / 2.0 - yx * centerX - yy * centerY));
+        return new AffineTransform(
+            xx, xy, (width - 1) / 2.0 - xx * centerX - xy * centerY, yx, yy, (height - 1) / 2.0 - yx * centerX - yy * centerY);
     }
 }

@@ -12,37 +12,14 @@ internal readonly ref struct SourcePlane(ReadOnlySpan<byte> pixels, int width, i
     public int Height { get; } = height;
 
     /// <summary>Writes the plane through a table of 256 values.</summary>
-    public void CopyTo(Span<float> destination, int stride, ReadOnlySpan<float> values)
+    public void CopyTo(Span<float> destination, ReadOnlySpan<float> values)
     {
         for (var y = 0; y < Height; y++)
         {
             var row = _pixels.Slice(y * Width * _channels, Width * _channels);
-            var to = destination.Slice(y * stride, Width);
+            var to = destination.Slice(y * Width, Width);
             for (var x = 0; x < to.Length; x++)
                 to[x] = values[_channels == 1 ? row[x] : ValueAt(row, 3 * x)];
-        }
-    }
-
-    /// <summary>Writes the plane inside a border one pixel wide: zeros, or the edge repeated.</summary>
-    public void CopyPadded(Span<float> padded, ReadOnlySpan<float> values, BorderMode border)
-    {
-        var stride = Width + 2;
-        padded = padded[..(stride * (Height + 2))];
-        CopyTo(padded[(stride + 1)..], stride, values);
-        for (var y = 1; y <= Height; y++)
-        {
-            var row = padded.Slice(y * stride, stride);
-            (row[0], row[^1]) = border == BorderMode.Replicate ? (row[1], row[^2]) : (0, 0);
-        }
-        if (border == BorderMode.Replicate)
-        {
-            padded.Slice(stride, stride).CopyTo(padded);
-            padded.Slice(Height * stride, stride).CopyTo(padded[((Height + 1) * stride)..]);
-        }
-        else
-        {
-            padded[..stride].Clear();
-            padded[((Height + 1) * stride)..].Clear();
         }
     }
 

@@ -132,6 +132,16 @@ public class AugmenterTests
     }
 
     [Fact]
+    public void A_much_larger_picture_is_reduced_by_area_and_not_by_skipping_pixels()
+    {
+        var stripes = new Image(480, 480, 1);
+        for (var i = 0; i < stripes.Pixels.Length; i++)
+            stripes.Pixels[i] = (byte)(i % 2 * 255);
+        var result = Apply(new AugmentationOptions { Shift = 0.01 }, stripes, Grey, 2);
+        Assert.All(Enumerable.Range(10, 20), x => Assert.Equal(0f, result[24 * 48 + x], 0.02f));
+    }
+
+    [Fact]
     public void Nothing_is_allocated_for_a_picture()
     {
         var augmenter = new Augmenter(Strong, Grey);

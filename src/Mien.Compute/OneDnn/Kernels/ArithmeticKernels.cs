@@ -19,8 +19,14 @@ internal static class ArithmeticKernels
             descriptor,
             [engine.Port(Argument.Source, a, data), engine.Port(Argument.Source1, b, second)],
             [engine.Port(Argument.Destination, a, data)],
-            inPlaceInput: 0);
+            inPlaceInput: post is null || FillsBlocks(a.Shape) ? 0 : -1);
     }
+
+    /// <summary>
+    /// Whether the channels fill the blocks of every layout. Where they do not, oneDNN 2.6 gives wrong numbers for a binary operation with a post
+    /// operation that is written over its input.
+    /// </summary>
+    private static bool FillsBlocks(Shape shape) => shape.Rank >= 2 && shape[1] % 16 == 0;
 
     public static Kernel Create(OneDnnEngine engine, Sum operation, TensorDescriptor input, TensorType output)
     {

@@ -23,33 +23,8 @@ public class OnnxWriterTests
     [Fact]
     public void Each_operation_comes_back_as_it_was_written()
     {
-        var graph = new Graph();
-        graph.AddInput("x", new Shape(4, 12, 12));
-        graph.AddParameter(new Parameter("dw", ParameterKind.Weight, new Shape(4, 1, 3, 2), new float[24]));
-        graph.AddParameter(new Parameter("w", ParameterKind.Weight, new Shape(8, 3), new float[24]));
-        graph.AddParameter(new Parameter("s", ParameterKind.Constant, new Shape(1, 8, 1, 1), new float[8]));
-        var window = new Window { Stride = new(1, 2), Dilation = new(2, 1), PadBegin = new(1, 0), PadEnd = new(2, 1) };
-        Add(new Convolution(window, 4), "a", "x", "dw");
-        Add(new Activation(new ActivationFunction(ActivationKind.Sigmoid)), "b", "a");
-        Add(new Activation(new ActivationFunction(ActivationKind.Elu, 0.5f)), "c", "a");
-        Add(new Concatenation(1), "d", "b", "c");
-        Add(new Binary(BinaryKind.Multiply), "e", "d", "s");
-        Add(new Pooling(PoolingKind.Max, new(3, 2), Window.Square(2, 1)), "f", "e");
-        Add(new Pooling(PoolingKind.Average, new(2, 2), Window.Square(1, 1)), "g", "f");
-        Add(new Pooling(PoolingKind.AverageCountingPadding, new(2, 2), Window.Square(1, 1)), "h", "g");
-        Add(new Pooling(PoolingKind.Max, default, new Window()), "i", "h");
-        Add(new Slice(1, 2, 5), "j", "i");
-        Add(new Pooling(PoolingKind.Average, default, new Window()), "k", "h");
-        Add(new Flatten(), "l", "k");
-        Add(new MatMul(), "m", "l", "w");
-        Add(new Dropout(0.5f), "n", "m");
-        Add(new Softmax(1), "o", "n");
-        Add(new Softmax(1, Logarithm: true), "p", "n");
-        foreach (var output in new[] { "o", "p", "j" })
-            graph.AddOutput(output);
+        var graph = AllOperations.Create();
         AssertSame(graph, WriteAndRead(graph));
-
-        void Add(Operation operation, string output, params string[] inputs) => graph.AddNode(operation, inputs, [output]);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Mien.Neural;
 
 namespace Mien.Learning.Training;
 
@@ -23,7 +24,7 @@ internal static class Checkpoint
     {
         var header = JsonSerializer.SerializeToUtf8Bytes(
             new CheckpointHeader(state, [.. arrays.Select(a => new ArrayHeader(a.Key, a.Value.Length))]), TrainingJson.Default.CheckpointHeader);
-        RunFolder.Replace(path, stream =>
+        AtomicFile.Write(path, stream =>
         {
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             Span<byte> start = stackalloc byte[16];

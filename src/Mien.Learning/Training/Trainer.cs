@@ -5,6 +5,7 @@ using Mien.Learning.Batching;
 using Mien.Learning.Data;
 using Mien.Learning.Evaluation;
 using Mien.Learning.Losses;
+using Mien.Learning.Protocol;
 using Mien.Learning.Recipes;
 using Mien.Learning.Schedules;
 using Mien.Neural;
@@ -29,6 +30,7 @@ public sealed class Trainer : IDisposable
     private readonly ILoss[] losses;
     private readonly ISchedule schedule;
     private readonly bool chosenOnTest;
+    private readonly BestModel best;
     private CheckpointState position;
 
     /// <summary>Prepares a run, or the continuation of one.</summary>
@@ -38,16 +40,20 @@ public sealed class Trainer : IDisposable
     /// <param name="options">Where it runs.</param>
     /// <exception cref="CheckpointException">The checkpoint is damaged, or of another recipe or other data.</exception>
     /// <exception cref="DataFormatException">The data lacks what the recipe needs.</exception>
+    /// <exception cref="ProtocolException">The recipe chooses on test rows, or on rows that it trains on.</exception>
     public Trainer(Recipe recipe, Dataset all, RunFolder folder, TrainerOptions options)
     {
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(all);
         (this.recipe, this.folder, this.options) = (recipe, folder, options);
         data = new TrainingData(recipe, all);
-        chosenOnTest = data.Choose.Samples.Any(s => s.Split == Split.PrivateTest);
+        chosenOnTest = ProtocolGuard.CheckSelection(data.Choose, "the best epoch", options.AllowTestSelection);
+        ProtocolGuard.CheckApart(data.Train, data.Choose);
         queue = new ComputeQueue(1, recipe.Training.Threads == 0 ? Environment.ProcessorCount : recipe.Training.Threads);
         (network, evaluated) = (recipe.Network.Create(), recipe.Network.Create());
-        step = new TrainingStep(network, recipe.Training.Batch, options.Backend, Precision(), queue);
+        var precision = Precision();
+        best = new BestModel(recipe, data, folder, precision == ElementType.BFloat16 ? "bf16" : "f32", options.Backend.Name);
+        step = new TrainingStep(network, recipe.Training.Batch, options.Backend, precision, queue);
         state = new TrainingState(recipe, network, step);
         losses = [.. recipe.Outputs.Select((_, i) => recipe.Loss.Create(data.ClassMass(i)))];
         schedule = recipe.Schedule.Create();
@@ -61,7 +67,7 @@ public sealed class Trainer : IDisposable
     public void Run(CancellationToken cancellation = default)
     {
         folder.Create();
-        RunFolder.Replace(folder.Recipe, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(recipe.Resolved)));
+        AtomicFile.Write(folder.Recipe, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(recipe.Resolved)));
         RewindLog();
         var loading = new BatchLoaderOptions
         {
@@ -150,19 +156,19 @@ public sealed class Trainer : IDisposable
         var logits = NetworkLogits.Compute(evaluated, data.Choose, recipe.Input.ToFormat(), options.Backend, queue, cancellation);
         var figures = data.ChooseTargets.Select((t, i) => KeyValuePair.Create(t.Output, ChoiceFigures.Of(t, logits[i]))).ToDictionary();
         var score = Score(figures.Values);
-        var best = score > position.BestScore;
-        if (best)
-            SaveBest(logits);
+        var isBest = score > position.BestScore;
+        if (isBest)
+            best.Save(evaluated, logits, figures, position.Epoch + 1, position.ChosenOnTest);
         var record = new EpochRecord
         {
             Epoch = position.Epoch + 1, LearningRate = schedule.At(position.Step - 1, total), TrainLoss = position.LossSum / batches,
-            Choose = figures, Score = score, Best = best, ImagesPerSecond = rate, Seconds = trained,
+            Choose = figures, Score = score, Best = isBest, ImagesPerSecond = rate, Seconds = trained,
         };
         File.AppendAllText(folder.Log, JsonSerializer.Serialize(record, TrainingJson.Default.EpochRecord) + "\n");
         position = position with
         {
             Epoch = position.Epoch + 1, Batch = 0, LossSum = 0,
-            BestEpoch = best ? position.Epoch + 1 : position.BestEpoch, BestScore = best ? score : position.BestScore,
+            BestEpoch = isBest ? position.Epoch + 1 : position.BestEpoch, BestScore = isBest ? score : position.BestScore,
         };
         Save(clock);
         options.OnEpoch?.Invoke(record);
@@ -174,13 +180,6 @@ public sealed class Trainer : IDisposable
         SelectionMetric.MacroF1 => figures.Average(f => f.MacroF1),
         _ => -figures.Average(f => f.Loss),
     };
-
-    private void SaveBest(float[][] logits)
-    {
-        _ = logits;
-        Checkpoint.Save(
-            folder.Best + ".weights", position, [.. evaluated.Parameters.Select(p => KeyValuePair.Create(p.Key, p.Value.Values))]);
-    }
 
     private void Save(EpochClock clock)
     {
@@ -195,7 +194,7 @@ public sealed class Trainer : IDisposable
         if (!File.Exists(folder.Log))
             return;
         var lines = File.ReadLines(folder.Log).Take(position.Epoch).ToList();
-        RunFolder.Replace(folder.Log, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(string.Concat(lines.Select(l => l + "\n")))));
+        AtomicFile.Write(folder.Log, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(string.Concat(lines.Select(l => l + "\n")))));
     }
 
     private ElementType Precision()

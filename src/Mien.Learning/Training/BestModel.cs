@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Text.Json;
+using Mien.Emotions.Models;
+using Mien.Learning.Evaluation;
+using Mien.Learning.Metrics;
+using Mien.Learning.Protocol;
+using Mien.Learning.Recipes;
+using Mien.Neural;
+using Mien.Neural.Onnx;
+
+namespace Mien.Learning.Training;
+
+/// <summary>Writes the best epoch's network as a model file: calibrated on the rows that chose it, with all that is known of how it came to be.</summary>
+internal sealed class BestModel(Recipe recipe, TrainingData data, RunFolder folder, string precision, string backend)
+{
+    private readonly Lazy<string> rows = new(() => TrainingRecord.Create(data.Train, data.Choose).ToText());
+
+    /// <summary>Replaces the model and its figures.</summary>
+    /// <param name="network">The network with the weights to keep.</param>
+    /// <param name="logits">Its logits for the rows that choose, one array an output.</param>
+    /// <param name="figures">Its figures there.</param>
+    /// <param name="epoch">The epoch, from 1.</param>
+    /// <param name="testSelection">The mark that the run carries.</param>
+    public void Save(Graph network, float[][] logits, IReadOnlyDictionary<string, OutputFigures> figures, int epoch, bool testSelection)
+    {
+        var fits = data.ChooseTargets.Select((targets, i) => CalibrationFit.Of(targets, logits[i])).ToList();
+        var facts = Facts(figures, epoch, testSelection);
+        new ModelMetadata
+        {
+            Outputs = [.. recipe.Outputs.Select((o, i) => new ModelOutput(o.Name, TrainingData.LabelsOf(o), fits[i].Temperature))],
+            Input = new ModelInput { Size = recipe.Input.Size, Channels = recipe.Input.Channels, Mean = [recipe.Input.Mean], Std = [recipe.Input.Std] },
+            Training = facts.ToJson(),
+        }.WriteTo(network.Metadata);
+        OnnxWriter.Write(network, folder.Best);
+        var calibration = recipe.Outputs.Select((o, i) => KeyValuePair.Create(o.Name, fits[i])).ToDictionary();
+        AtomicFile.Write(folder.Metrics, s => JsonSerializer.Serialize(s, new RunMetrics(facts with { Rows = string.Empty }, calibration), TrainingJson.Default.RunMetrics));
+    }
+
+    private TrainingFacts Facts(IReadOnlyDictionary<string, OutputFigures> figures, int epoch, bool testSelection) => new()
+    {
+        Recipe = recipe.Name,
+        RecipeDigest = recipe.Digest,
+        TrainedDigest = data.Train.Digest,
+        ChosenDigest = data.Choose.Digest,
+        Selection = string.Create(CultureInfo.InvariantCulture, $"best of {recipe.Training.Epochs} epochs by the mean {recipe.Selection.Metric} of its outputs on {recipe.Split.Choose} ({data.Choose.Count} rows), which also gave the temperatures"),
+        TestSelection = testSelection,
+        Epoch = epoch,
+        Epochs = recipe.Training.Epochs,
+        Precision = precision,
+        Backend = backend,
+        Choose = figures,
+        Rows = rows.Value,
+    };
+}
+
+/// <summary>The content of <c>metrics.json</c>.</summary>
+/// <param name="Training">How the model came to be; without the rows.</param>
+/// <param name="Calibration">The temperature of each output.</param>
+internal sealed record RunMetrics(TrainingFacts Training, IReadOnlyDictionary<string, CalibrationFit> Calibration);

@@ -1,0 +1,82 @@
+using Mien.Learning.Metrics;
+
+namespace Mien.Learning.Evaluation;
+
+/// <summary>The figures of a model on rows of data, and what they are figures of.</summary>
+public sealed record EvaluationResult
+{
+    /// <summary>The share that is right, 0 to 1.</summary>
+    public required double Accuracy { get; init; }
+
+    /// <summary>The 95 % interval of the accuracy, low and high (Wilson 1927).</summary>
+    public required IReadOnlyList<double> Interval { get; init; }
+
+    /// <summary>The mean F1 of the classes that occur.</summary>
+    public required double MacroF1 { get; init; }
+
+    /// <summary>The mean F1 of the classes, weighted by support.</summary>
+    public required double WeightedF1 { get; init; }
+
+    /// <summary>The F1 of all decisions together: the accuracy.</summary>
+    public required double MicroF1 { get; init; }
+
+    /// <summary>Precision, recall, F1 and support of each class.</summary>
+    public required IReadOnlyList<ClassScore> PerClass { get; init; }
+
+    /// <summary>How often each class was taken for which; rows are the truth.</summary>
+    public required IReadOnlyList<IReadOnlyList<long>> Confusion { get; init; }
+
+    /// <summary>The classes, in the order of rows and columns.</summary>
+    public required IReadOnlyList<string> Labels { get; init; }
+
+    /// <summary>The pictures that count.</summary>
+    public required int Count { get; init; }
+
+    /// <summary>The pictures that the protocol leaves out.</summary>
+    public required int Excluded { get; init; }
+
+    /// <summary>The pictures in which no face was found; they count as wrong.</summary>
+    public required int Undetected { get; init; }
+
+    /// <summary>"labels", "ferplus-majority" or "ferplus-plurality".</summary>
+    public required string Protocol { get; init; }
+
+    /// <summary>The rows, as the caller named them.</summary>
+    public required string Split { get; init; }
+
+    /// <summary>The model's output, or "mean".</summary>
+    public required string Output { get; init; }
+
+    /// <summary>The model files.</summary>
+    public required IReadOnlyList<string> Models { get; init; }
+
+    /// <summary>Test-time augmentation: "none".</summary>
+    public required string Tta { get; init; }
+
+    /// <summary>The expected calibration error of the top label in 15 equal bins.</summary>
+    public required double Ece { get; init; }
+
+    /// <summary>How many of the pictures occur in the training rows too, exactly or nearly; null where the model does not say what it was trained on.</summary>
+    public required int? DuplicatesInTraining { get; init; }
+
+    /// <summary>The accuracy without those; null where they are not known one by one.</summary>
+    public required double? AccuracyWithoutDuplicates { get; init; }
+
+    /// <summary>Seconds for a thousand pictures, loading them left out.</summary>
+    public required double SecondsPerThousand { get; init; }
+
+    /// <summary>How the model was chosen, in its own words; null where it does not say.</summary>
+    public required string? Selection { get; init; }
+
+    /// <summary>Whether the model was ever chosen on test rows; null where it does not say.</summary>
+    public required bool? TestSelection { get; init; }
+
+    /// <summary>The digest of the evaluated rows.</summary>
+    public required string DataDigest { get; init; }
+
+    /// <summary>Classes of the model that the data lacks; they were removed and the rest renormalised.</summary>
+    public required IReadOnlyList<string> RemovedClasses { get; init; }
+
+    /// <summary>Classes of the data that the model lacks; their pictures count as wrong.</summary>
+    public required IReadOnlyList<string> UnknownClasses { get; init; }
+}

@@ -1,0 +1,166 @@
+using System.Text.Json;
+using Mien.Compute;
+using Mien.Compute.OneDnn;
+using Mien.Emotions.Models;
+using Mien.Learning.Data;
+using Mien.Learning.Protocol;
+using Mien.Learning.Recipes;
+using Mien.Learning.Training;
+using Mien.Neural.Onnx;
+
+namespace Mien.Tests.Learning.Training;
+
+public sealed class TrainerTests : IDisposable
+{
+    private readonly string root = Directory.CreateTempSubdirectory("mien-trainer").FullName;
+    private readonly Dataset data = TinyFaces.Create();
+
+    [Fact]
+    public void A_run_learns_and_leaves_model_log_figures_and_recipe()
+    {
+        var folder = Train(TinyFaces.Recipe("training.epochs=8"), "learns");
+        var log = File.ReadAllLines(folder.Log).Select(l => JsonDocument.Parse(l).RootElement).ToArray();
+        Assert.Equal(8, log.Length);
+        Assert.True(log[^1].GetProperty("trainLoss").GetDouble() < 0.7 * log[0].GetProperty("trainLoss").GetDouble());
+        Assert.Contains("epochs: 8", File.ReadAllText(folder.Recipe), StringComparison.Ordinal);
+        var best = log.Last(l => l.GetProperty("best").GetBoolean()).GetProperty("epoch").GetInt32();
+        var facts = FactsOf(folder);
+        Assert.Equal(best, facts.Epoch);
+        Assert.False(facts.TestSelection);
+        Assert.True(File.Exists(folder.Metrics));
+    }
+
+    [Fact]
+    public void An_interrupted_run_ends_with_the_same_bits()
+    {
+        var recipe = TinyFaces.Recipe();
+        var whole = Train(recipe, "whole");
+        var folder = new RunFolder(Path.Combine(root, "interrupted"));
+        foreach (var stopAt in new long[] { 4, 11 })
+        {
+            using var stop = new CancellationTokenSource();
+            using var trainer = new Trainer(recipe, data, folder, Options() with { OnStep = p => Cancel(p.Step == stopAt, stop) });
+            Assert.Throws<OperationCanceledException>(() => trainer.Run(stop.Token));
+        }
+        AssertSameEnd(whole, Train(recipe, "interrupted"));
+    }
+
+    [Fact]
+    public void A_killed_run_ends_with_the_same_bits()
+    {
+        var recipe = TinyFaces.Recipe();
+        var whole = Train(recipe, "whole");
+        var folder = new RunFolder(Path.Combine(root, "killed"));
+        var options = Options() with { CheckpointSeconds = 0, OnStep = p => Die(p.Step == 9) };
+        using (var trainer = new Trainer(recipe, data, folder, options))
+            Assert.Throws<InvalidProgramException>(() => trainer.Run());
+        // What a kill in the middle of an epoch's end leaves: a line of an epoch that no checkpoint knows.
+        File.AppendAllText(folder.Log, "{\"epoch\":2}\n");
+        AssertSameEnd(whole, Train(recipe, "killed"));
+        Assert.Equal(3, File.ReadAllLines(folder.Log).Length);
+    }
+
+    [Fact]
+    public void Choosing_on_the_test_set_is_refused()
+    {
+        var fault = Assert.Throws<ProtocolException>(() => Train(TinyFaces.Recipe("split.choose=[private]"), "refused"));
+        Assert.Contains("PrivateTest", fault.Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(root, "refused")));
+    }
+
+    [Fact]
+    public void A_run_that_chose_on_the_test_set_is_marked_for_good()
+    {
+        var folder = Train(TinyFaces.Recipe("split.choose=[private]"), "marked", Options() with { AllowTestSelection = true });
+        Assert.True(FactsOf(folder).TestSelection);
+    }
+
+    [Fact]
+    public void Another_recipe_does_not_continue_a_run()
+    {
+        Train(TinyFaces.Recipe(), "other");
+        var fault = Assert.Throws<CheckpointException>(() => Train(TinyFaces.Recipe("seed=4"), "other"));
+        Assert.Contains("another recipe", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_loss_that_is_no_number_stops_the_run_and_keeps_the_checkpoint()
+    {
+        var recipe = TinyFaces.Recipe("schedule.name=constant", "schedule.learningRate=10", "optimizer.nesterov=false", "training.epochs=200");
+        var folder = new RunFolder(Path.Combine(root, "nan"));
+        using var trainer = new Trainer(recipe, data, folder, Options() with { CheckpointSeconds = 0 });
+        trainer.Poison();
+        var fault = Assert.Throws<ArithmeticException>(() => trainer.Run());
+        Assert.Contains("step 1", fault.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(folder.Checkpoint));
+    }
+
+    [Fact]
+    public void A_checkpoint_with_a_flipped_bit_or_cut_short_is_refused()
+    {
+        var folder = Train(TinyFaces.Recipe("training.epochs=1"), "damaged");
+        var bytes = File.ReadAllBytes(folder.Checkpoint);
+        foreach (var broken in new[] { bytes[..(bytes.Length / 2)], Flipped(bytes, bytes.Length / 2), Flipped(bytes, 0), [] })
+        {
+            File.WriteAllBytes(folder.Checkpoint, broken);
+            var fault = Assert.Throws<CheckpointException>(() => Train(TinyFaces.Recipe("training.epochs=1"), "damaged"));
+            Assert.Contains("damaged", fault.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Precision_that_the_processor_lacks_falls_back_and_says_so()
+    {
+        var notices = new List<string>();
+        var options = new TrainerOptions { Backend = new Mien.Compute.Managed.ManagedBackend(), OnNotice = notices.Add };
+        Train(TinyFaces.Recipe("training.precision=bf16", "training.epochs=1"), "fallback", options);
+        Assert.Contains(notices, n => n.Contains("training in f32", StringComparison.Ordinal));
+    }
+
+    public void Dispose() => Directory.Delete(root, recursive: true);
+
+    private static void Cancel(bool now, CancellationTokenSource source)
+    {
+        if (now)
+            source.Cancel();
+    }
+
+    private static void Die(bool now)
+    {
+        if (now)
+            throw new InvalidProgramException("killed");
+    }
+
+    private static byte[] Flipped(byte[] bytes, int at)
+    {
+        var copy = bytes.ToArray();
+        copy[at] ^= 1;
+        return copy;
+    }
+
+    private static TrainingFacts FactsOf(RunFolder folder) =>
+        TrainingFacts.Parse(ModelMetadata.Read(OnnxReader.Read(folder.Best).Metadata, folder.Best).Training)!;
+
+    private static void AssertSameEnd(RunFolder expected, RunFolder actual)
+    {
+        var (_, left) = Checkpoint.Load(expected.Checkpoint);
+        var (_, right) = Checkpoint.Load(actual.Checkpoint);
+        Assert.Equal(left.Keys, right.Keys);
+        foreach (var (name, values) in left)
+            Assert.True(values.AsSpan().SequenceEqual(right[name]), $"{name} differs");
+    }
+
+    private static TrainerOptions Options()
+    {
+        IBackend backend = OneDnnBackend.TryLoad(out var fast, out _) ? fast : new Mien.Compute.Managed.ManagedBackend();
+        return new TrainerOptions { Backend = backend };
+    }
+
+    private RunFolder Train(Recipe recipe, string name, TrainerOptions? options = null)
+    {
+        var folder = new RunFolder(Path.Combine(root, name));
+        using var trainer = new Trainer(recipe, data, folder, options ?? Options());
+        trainer.Run();
+        return folder;
+    }
+}

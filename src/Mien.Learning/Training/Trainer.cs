@@ -142,7 +142,7 @@ public sealed class Trainer : IDisposable
                 System.Numerics.Tensors.TensorPrimitives.Multiply(gradient, (float)weight, gradient);
         }
         if (!double.IsFinite(sum))
-            throw new ArithmeticException($"The loss is {sum} at step {position.Step + 1} (epoch {position.Epoch + 1}); lower the learning rate, or clip gradients. The last checkpoint stays.");
+            throw Diverged("the loss", position.Step + 1);
         step.Backward();
         state.Update(schedule.At(position.Step, total));
         return sum;
@@ -154,6 +154,8 @@ public sealed class Trainer : IDisposable
         var rate = clock.Rate(batches, recipe.Training.Batch);
         state.CopyTo(evaluated);
         var logits = NetworkLogits.Compute(evaluated, data.Choose, recipe.Input.ToFormat(), options.Backend, queue, cancellation);
+        if (!logits.All(l => System.Numerics.Tensors.TensorPrimitives.IsFiniteAll<float>(l)))
+            throw Diverged("an output", position.Step);
         var figures = data.ChooseTargets.Select((t, i) => KeyValuePair.Create(t.Output, ChoiceFigures.Of(t, logits[i]))).ToDictionary();
         var score = Score(figures.Values);
         var isBest = score > position.BestScore;
@@ -173,6 +175,9 @@ public sealed class Trainer : IDisposable
         Save(clock);
         options.OnEpoch?.Invoke(record);
     }
+
+    private ArithmeticException Diverged(string what, long step) => new(FormattableString.Invariant(
+        $"Training diverged: {what} is no number any more at step {step} (epoch {position.Epoch + 1}). Lower the learning rate, or clip gradients; the last checkpoint stays."));
 
     private double Score(IEnumerable<OutputFigures> figures) => recipe.Selection.Metric switch
     {

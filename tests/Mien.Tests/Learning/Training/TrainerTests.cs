@@ -86,13 +86,16 @@ public sealed class TrainerTests : IDisposable
     [Fact]
     public void A_loss_that_is_no_number_stops_the_run_and_keeps_the_checkpoint()
     {
-        var recipe = TinyFaces.Recipe("schedule.name=constant", "schedule.learningRate=10", "optimizer.nesterov=false", "training.epochs=200");
+        // Weights grow about tenfold a step and leave the range of f32 soon.
+        var recipe = TinyFaces.Recipe("schedule.name=constant", "schedule.learningRate=10", "optimizer.weightDecay=1", "training.epochs=50", "training.ema=none");
         var folder = new RunFolder(Path.Combine(root, "nan"));
-        using var trainer = new Trainer(recipe, data, folder, Options() with { CheckpointSeconds = 0 });
-        trainer.Poison();
-        var fault = Assert.Throws<ArithmeticException>(() => trainer.Run());
-        Assert.Contains("step 1", fault.Message, StringComparison.Ordinal);
-        Assert.False(File.Exists(folder.Checkpoint));
+        using (var trainer = new Trainer(recipe, data, folder, Options() with { CheckpointSeconds = 0 }))
+        {
+            var fault = Assert.Throws<ArithmeticException>(() => trainer.Run());
+            Assert.Contains("step", fault.Message, StringComparison.Ordinal);
+        }
+        var (state, _) = Checkpoint.Load(folder.Checkpoint);
+        Assert.True(double.IsFinite(state.LossSum));
     }
 
     [Fact]

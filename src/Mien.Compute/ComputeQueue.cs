@@ -1,6 +1,3 @@
-using System.Collections.Concurrent;
-using System.Runtime.ExceptionServices;
-
 namespace Mien.Compute;
 
 /// <summary>
@@ -9,8 +6,16 @@ namespace Mien.Compute;
 /// </summary>
 public sealed class ComputeQueue : IDisposable
 {
-    private readonly BlockingCollection<WorkItem> items = [];
+    [ThreadStatic]
+    private static ComputeQueue? owner;
+
+    [ThreadStatic]
+    private static int number;
+
+    private readonly object gate = new();
+    private readonly Queue<ComputeWork> waiting = [];
     private readonly Thread[] workers;
+    private bool isClosed;
 
     /// <summary>Starts the threads.</summary>
     /// <param name="workers">How many pieces of work run at once, at least 1.</param>
@@ -29,80 +34,81 @@ public sealed class ComputeQueue : IDisposable
     /// <summary>Threads inside one kernel.</summary>
     public int ThreadsPerWorker { get; }
 
-    /// <summary>The number of the worker that the calling code runs on, from 0; −1 on any other thread.</summary>
-    internal static int CurrentWorker => current - 1;
-
-    [ThreadStatic]
-    private static int current;
-
     /// <summary>Runs work on one of the threads and waits for it. Work that is on such a thread already runs at once.</summary>
     /// <param name="work">The work; it gets the worker's number, from 0.</param>
     /// <param name="cancellation">Given up while waiting in the queue; work that has begun is finished.</param>
     /// <exception cref="OperationCanceledException">Cancelled before the work began.</exception>
+    /// <exception cref="ObjectDisposedException">The queue is closed.</exception>
     public void Run(Action<int> work, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(work);
-        if (current != 0)
+        cancellation.ThrowIfCancellationRequested();
+        if (owner == this)
         {
-            work(current - 1);
+            work(number);
             return;
         }
-        using var item = new WorkItem(work, cancellation);
-        items.Add(item, cancellation);
-        item.Wait();
+        var item = new ActionWork(work);
+        Enqueue(item);
+        item.Wait(cancellation);
     }
 
     /// <summary>Lets the threads finish what is queued and ends them.</summary>
     public void Dispose()
     {
-        items.CompleteAdding();
+        lock (gate)
+        {
+            isClosed = true;
+            Monitor.PulseAll(gate);
+        }
         foreach (var worker in workers)
             worker.Join();
-        items.Dispose();
     }
 
-    private Thread Start(int number)
+    /// <summary>Puts work into the queue; the caller waits for it with <see cref="ComputeWork.Wait"/>.</summary>
+    /// <exception cref="ObjectDisposedException">The queue is closed.</exception>
+    internal void Enqueue(ComputeWork work)
     {
-        var thread = new Thread(() => Work(number)) { IsBackground = true, Name = $"mien compute {number}" };
+        work.Prepare();
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(isClosed, this);
+            waiting.Enqueue(work);
+            Monitor.Pulse(gate);
+        }
+    }
+
+    private Thread Start(int index)
+    {
+        var thread = new Thread(() => Work(index)) { IsBackground = true, Name = $"mien compute {index}" };
         thread.Start();
         return thread;
     }
 
-    private void Work(int number)
+    private void Work(int index)
     {
-        current = number + 1;
+        (owner, number) = (this, index);
         ThreadTeam.SetSize(ThreadsPerWorker);
-        foreach (var item in items.GetConsumingEnumerable())
-            item.Execute(number);
+        while (Take() is { } work)
+            work.Perform(index);
     }
 
-    private sealed class WorkItem(Action<int> work, CancellationToken cancellation) : IDisposable
+    private ComputeWork? Take()
     {
-        private readonly ManualResetEventSlim done = new(false, spinCount: 0);
-        private ExceptionDispatchInfo? failure;
-
-        public void Execute(int worker)
+        lock (gate)
         {
-            try
+            while (waiting.Count == 0)
             {
-                cancellation.ThrowIfCancellationRequested();
-                work(worker);
+                if (isClosed)
+                    return null;
+                Monitor.Wait(gate);
             }
-#pragma warning disable CA1031 // Whatever the work throws belongs to the caller, who gets it in Wait.
-            catch (Exception exception)
-#pragma warning restore CA1031
-            {
-                failure = ExceptionDispatchInfo.Capture(exception);
-            }
-            done.Set();
+            return waiting.Dequeue();
         }
+    }
 
-        public void Wait()
-        {
-            done.Wait();
-            failure?.Throw();
-        }
-
-        public void Dispose() => done.Dispose();
+    private sealed class ActionWork(Action<int> work) : ComputeWork
+    {
+        protected override void Execute(int worker) => work(worker);
     }
 }

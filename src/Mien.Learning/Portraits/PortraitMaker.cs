@@ -36,7 +36,14 @@ public static class PortraitMaker
             if (round < CommonRounds)
                 Align(all, common);
         }
-        return [.. faces.Select(group => Compose(NearDoubles.Drop(group), common, options, cancellation))];
+        return [.. faces.Select(group => Compose(Different(group, data.Source, options), common, options, cancellation))];
+    }
+
+    private static PortraitFace[] Different(PortraitFace[] group, string source, PortraitOptions options)
+    {
+        var different = NearDoubles.Drop(group);
+        PortraitSelection.Required(different.Length, group[0].Emotion, source, options);
+        return different;
     }
 
     private static Portrait Compose(PortraitFace[] group, float[] common, PortraitOptions options, CancellationToken cancellation)

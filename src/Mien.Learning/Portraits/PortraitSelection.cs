@@ -27,11 +27,14 @@ internal static class PortraitSelection
             .ToArray();
         var clear = agreed.Count(row => row.Votes!.Value[column] >= options.Votes);
         var count = Math.Min(options.MostFaces, clear >= options.WantedFaces ? clear : WithEqualVotes(agreed, column, options.WantedFaces));
-        return count >= options.FewestFaces
-            ? [.. agreed.Take(count).Select(row => new PortraitFace(row.LoadPicture(), emotion, row.Votes!.Value[column]))]
-            : throw new DataFormatException(source, 0, null,
-                $"only {count} training pictures show {EmotionNames.NameOf(emotion)} to most annotators; a portrait is the mean of at least {options.FewestFaces}.");
+        return [.. agreed.Take(Required(count, emotion, source, options)).Select(row => new PortraitFace(row.LoadPicture(), emotion, row.Votes!.Value[column]))];
     }
+
+    /// <summary>The number of faces, where it is enough for a portrait.</summary>
+    /// <exception cref="DataFormatException">It is not.</exception>
+    public static int Required(int count, Emotion emotion, string source, PortraitOptions options) => count >= options.FewestFaces ? count
+        : throw new DataFormatException(source, 0, null, FormattableString.Invariant(
+            $"only {count} different training pictures show {EmotionNames.NameOf(emotion)} to most annotators; a portrait is the mean of at least {options.FewestFaces}."));
 
     /// <summary>At least so many rows, and with the last one all that have as many votes.</summary>
     private static int WithEqualVotes(Sample[] agreed, int column, int wanted)

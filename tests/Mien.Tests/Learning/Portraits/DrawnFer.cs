@@ -34,8 +34,8 @@ internal static class DrawnFer
         Array.Fill(values, 150);
         foreach (var (x, y, wide, high) in new[] { (14, 18, 4.0, 2.0), (33, 18, 4.0, 2.0), (24, 38, 7.0, 1.0 + (emotion * 0.5)) })
             Blot(values, x + dx, y + dy, wide, high, -110);
-        for (var i = 0; i < 25; i++)
-            Blot(values, random.Next(48), random.Next(48), 2 + random.NextDouble(), 2 + random.NextDouble(), random.Next(-55, 56));
+        for (var i = 0; i < 40; i++)
+            Blot(values, random.Next(48), random.Next(48), 1.5 + random.NextDouble(), 1.5 + random.NextDouble(), random.Next(-80, 81));
         return Array.ConvertAll(values, value => (byte)Math.Clamp(value, 0, 255));
     }
 

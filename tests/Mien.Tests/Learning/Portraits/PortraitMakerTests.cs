@@ -38,7 +38,7 @@ public class PortraitMakerTests
         using var folder = new TemporaryFolder();
         var fault = Assert.Throws<DataFormatException>(() => PortraitMaker.Make(DrawnFer.Read(folder, 5), DrawnFer.Options));
 
-        Assert.EndsWith("only 5 training pictures show anger to most annotators; a portrait is the mean of at least 6.", fault.Message, StringComparison.Ordinal);
+        Assert.EndsWith("only 5 different training pictures show anger to most annotators; a portrait is the mean of at least 6.", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public class PortraitMakerTests
             .Prepend("Usage,Image name,neutral,happiness,surprise,sadness,anger,disgust,fear,contempt,unknown,NF"));
         var data = FerPlusReader.Pair(Fer2013Reader.Read(folder.Write("fer.csv", table)), folder.Write("votes.csv", votes));
 
-        Assert.Contains("only 1 training pictures show anger", Assert.Throws<DataFormatException>(() => PortraitMaker.Make(data, DrawnFer.Options)).Message, StringComparison.Ordinal);
+        Assert.Contains("only 1 different training pictures show anger", Assert.Throws<DataFormatException>(() => PortraitMaker.Make(data, DrawnFer.Options)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

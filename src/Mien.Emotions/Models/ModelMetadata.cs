@@ -65,7 +65,7 @@ public sealed record ModelMetadata
     public void WriteTo(IDictionary<string, string> metadata)
     {
         ArgumentNullException.ThrowIfNull(metadata);
-        var faults = Faults().Concat(Input.Faults()).Concat(Crop.Faults()).ToList();
+        var faults = AllFaults().ToList();
         if (faults.Count > 0)
             throw new ArgumentException($"The model's facts do not fit: {string.Join("; ", faults)}.");
         foreach (var key in metadata.Keys.Where(key => key.StartsWith("mien.", StringComparison.Ordinal)).ToList())
@@ -85,7 +85,9 @@ public sealed record ModelMetadata
             metadata[MetadataKeys.Training] = Training;
     }
 
-    internal IEnumerable<string> Faults()
+    internal IEnumerable<string> AllFaults() => Faults().Concat(Input.Faults()).Concat(Crop.Faults());
+
+    private IEnumerable<string> Faults()
     {
         if (Outputs.Count == 0)
             yield return "a model has at least one output";

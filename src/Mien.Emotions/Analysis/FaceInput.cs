@@ -1,0 +1,53 @@
+using Mien.Emotions.Models;
+using Mien.Faces;
+using Mien.Imaging;
+
+namespace Mien.Emotions.Analysis;
+
+/// <summary>Makes a model's input of faces in pictures: cut out, scaled and normalised.</summary>
+internal sealed class FaceInput
+{
+    private readonly ModelInput input;
+    private readonly FaceAligner aligner;
+
+    public FaceInput(ModelMetadata metadata)
+    {
+        input = metadata.Input;
+        var options = new FaceAlignerOptions
+        {
+            Size = input.Size,
+            Channels = input.Channels,
+            OffsetX = metadata.Crop.OffsetX,
+            OffsetY = metadata.Crop.OffsetY,
+        };
+        aligner = new FaceAligner(metadata.Crop.Margin is { } margin ? options with { Margin = margin } : options);
+    }
+
+    /// <summary>Values a face takes: C×H×W.</summary>
+    public int Length => input.Channels * input.Size * input.Size;
+
+    /// <summary>The picture in the model's channels, so that several faces share the conversion.</summary>
+    public Image Convert(Image image) => input.Channels == 1 ? image.ToGrey() : image.ToRgb();
+
+    /// <summary>One face of a picture.</summary>
+    /// <param name="converted">The picture, converted.</param>
+    /// <param name="face">A face found in it.</param>
+    /// <param name="planes">Receives <see cref="Length"/> values.</param>
+    public void Cut(Image converted, FaceDetection face, Span<float> planes) => Normalize(aligner.Cut(converted, face), planes);
+
+    /// <summary>A whole picture, stretched to the model's square.</summary>
+    public void Whole(Image converted, Span<float> planes) => Normalize(converted.Resize(input.Size, input.Size), planes);
+
+    private void Normalize(Image square, Span<float> planes)
+    {
+        var plane = input.Size * input.Size;
+        for (var channel = 0; channel < input.Channels; channel++)
+        {
+            var scale = (float)(input.Scale / input.StdOf(channel));
+            var shift = (float)(input.MeanOf(channel) / input.StdOf(channel));
+            var target = planes.Slice(channel * plane, plane);
+            for (var i = 0; i < plane; i++)
+                target[i] = (square.Pixels[(i * input.Channels) + channel] * scale) - shift;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using Mien.Emotions.Models;
+using Mien.Faces;
+using Mien.Faces.Haar;
+using Mien.Imaging;
+
+namespace Mien.Emotions.Analysis;
+
+/// <summary>Finds the faces of pictures and cuts them out. Safe to use from many threads.</summary>
+internal sealed class PicturePreparer
+{
+    private readonly EmotionRecognizerOptions options;
+    private readonly FaceInput input;
+    private readonly ImageReader reader;
+    private readonly Lazy<IFaceDetector> detector;
+
+    public PicturePreparer(EmotionRecognizerOptions options, ModelMetadata metadata)
+    {
+        this.options = options;
+        input = new FaceInput(metadata);
+        reader = new ImageReader(options.Pictures);
+        // Only where something is searched: whole pictures need no cascade on the machine.
+        detector = new Lazy<IFaceDetector>(() => options.Detector ?? LoadCascade());
+    }
+
+    /// <summary>Loads the detector now instead of with the first search.</summary>
+    public void LoadDetector() => _ = detector.Value;
+
+    public Image Read(string path) => reader.Read(path);
+
+    public Image Read(Stream stream, string name) => reader.Read(stream, name);
+
+    public Image Read(ReadOnlySpan<byte> file, string name) => reader.Read(file, name);
+
+    public PreparedPicture Prepare(Image image, string source, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var converted = input.Convert(image);
+        if (options.WholePicture || Math.Max(image.Width, image.Height) <= options.WholeUpTo)
+        {
+            var whole = new float[input.Length];
+            input.Whole(converted, whole);
+            return new PreparedPicture(source, image.Width, image.Height, AnalyzedPicture.NoDetector, [new(new Box(0, 0, image.Width, image.Height), 1)], whole);
+        }
+        var faces = detector.Value.Detect(converted, cancellation);
+        var inputs = new float[faces.Count * input.Length];
+        for (var i = 0; i < faces.Count; i++)
+            input.Cut(converted, faces[i], inputs.AsSpan(i * input.Length, input.Length));
+        return new PreparedPicture(source, image.Width, image.Height, detector.Value.Name, faces, inputs);
+    }
+
+    /// <summary>Reads and prepares one of many files; a fault of the file is a result.</summary>
+    public PreparedPicture PrepareFile(string path, CancellationToken cancellation)
+    {
+        Image image;
+        try
+        {
+            image = reader.Read(path);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ImageFormatException)
+        {
+            return PreparedPicture.Failed(path, fault);
+        }
+        return Prepare(image, path, cancellation);
+    }
+
+    private HaarDetector LoadCascade() => HaarDetector.Load(options.CascadePath, new HaarDetectorOptions
+    {
+        MinSize = options.MinFaceSize,
+        Retry = options.Retry,
+        Threads = options.ThreadCount,
+    });
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+using Mien.Imaging;
+
+namespace Mien.Emotions.Annotation;
+
+/// <summary>The plate beside a face: its emotion, and a bar for each class.</summary>
+internal sealed class FaceCard
+{
+    private static readonly Colour Ground = new(14, 17, 23);
+    private static readonly Colour Track = new(96, 104, 118);
+    private static readonly Colour Ink = new(236, 239, 244);
+
+    private readonly Drawing drawing;
+    private readonly EmotionDistribution distribution;
+    private readonly CardDetail detail;
+    private readonly int font;
+    private readonly int[] rows;
+    private readonly string title;
+    private readonly int titleWidth;
+    private readonly int nameWidth;
+    private readonly int figureWidth;
+
+    public FaceCard(Drawing drawing, AnalyzedFace face, CardDetail detail, int font)
+    {
+        (this.drawing, distribution, this.detail, this.font) = (drawing, face.Probabilities, detail, font);
+        title = string.Create(CultureInfo.InvariantCulture, $"{face.Label} {face.Confidence * 100:F0} %");
+        titleWidth = drawing.MeasureLabel(title, font).Width;
+        rows = Rows();
+        nameWidth = HasNames ? rows.Max(row => drawing.MeasureLabel(NameOf(row), Small).Width) : 0;
+        figureWidth = HasNames ? drawing.MeasureLabel("100", Small).Width : 0;
+    }
+
+    public int Width => HasNames
+        ? Math.Max(titleWidth + Margin, (2 * Margin) + nameWidth + BarWidth + figureWidth)
+        : Math.Max(titleWidth + Margin, (2 * Margin) + (rows.Length * (Thin + Gap)) - Gap);
+
+    public int Height => HasNames ? TitleHeight + (rows.Length * RowHeight) + Margin : TitleHeight + ThinHeight + Margin;
+
+    private bool HasNames => detail != CardDetail.Bars;
+
+    private int Small => Math.Max(8, font * 5 / 6);
+
+    private int Margin => Math.Max(3, font / 2);
+
+    private int TitleHeight => font + Margin + (Margin / 2);
+
+    private int RowHeight => Small + Math.Max(2, Small / 3);
+
+    private int BarWidth => font * 4;
+
+    private int Thin => Math.Max(3, font / 2);
+
+    private int ThinHeight => font * 3 / 2;
+
+    private int Gap => Math.Max(1, font / 5);
+
+    /// <summary>Draws the card with its top left corner at a point.</summary>
+    public void Draw(int x, int y)
+    {
+        var top = EmotionColours.Of(distribution.Labels, distribution.Top);
+        drawing.Fill(x, y, Width, Height, Ground, 0.8);
+        drawing.Fill(x, y, Math.Max(2, font / 6), Height, top);
+        drawing.Text(x + Margin + (Margin / 3), y + Margin - (Margin / 4), title, font, top);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            if (HasNames)
+                DrawRow(rows[i], x + Margin, y + TitleHeight + (i * RowHeight));
+            else
+                DrawThin(rows[i], x + Margin + (i * (Thin + Gap)), y + TitleHeight);
+        }
+    }
+
+    private int[] Rows()
+    {
+        var all = Enumerable.Range(0, distribution.Labels.Count);
+        return detail switch
+        {
+            CardDetail.TopThree => [.. all.OrderByDescending(i => distribution.Values[i]).Take(3)],
+            // A model of very many classes still gets a card that fits.
+            _ when distribution.Labels.Count > 12 => [.. all.OrderByDescending(i => distribution.Values[i]).Take(12)],
+            _ => [.. all.OrderBy(i => distribution.Labels.EmotionAt(i) ?? (Emotion)int.MaxValue)],
+        };
+    }
+
+    private string NameOf(int row) => distribution.Labels.EmotionAt(row) is { } emotion ? EmotionNames.NameOf(emotion) : distribution.Labels[row];
+
+    private void DrawRow(int row, int x, int y)
+    {
+        var share = distribution.Values[row];
+        var colour = EmotionColours.Of(distribution.Labels, row);
+        var (ink, thickness) = (row == distribution.Top ? colour : Ink, Math.Max(3, Small * 3 / 5));
+        drawing.Text(x + (Margin / 3), y + ((RowHeight - Small) / 2), NameOf(row), Small, ink);
+        var width = Width - (2 * Margin) - nameWidth - figureWidth;
+        drawing.Bar(x + nameWidth, y + ((RowHeight - thickness) / 2), width, thickness, share, colour, Track, 0.35);
+        drawing.Text(x + nameWidth + width + (Margin / 2), y + ((RowHeight - Small) / 2), string.Create(CultureInfo.InvariantCulture, $"{share * 100:F0}"), Small, ink);
+    }
+
+    private void DrawThin(int row, int x, int y)
+    {
+        var filled = Math.Max(1, (int)Math.Round(distribution.Values[row] * ThinHeight));
+        drawing.Fill(x, y, Thin, ThinHeight, Track, 0.35);
+        drawing.Fill(x, y + ThinHeight - filled, Thin, filled, EmotionColours.Of(distribution.Labels, row));
+    }
+}

@@ -1,0 +1,76 @@
+using Mien.Compute;
+using Mien.Emotions.Models;
+using Mien.Faces;
+using Mien.Imaging;
+
+namespace Mien.Emotions;
+
+/// <summary>How an <see cref="EmotionRecognizer"/> works. The defaults find faces with the Haar cascade and read them with the built-in model.</summary>
+public sealed record EmotionRecognizerOptions
+{
+    /// <summary>The largest <see cref="Threads"/>.</summary>
+    public const int MostThreads = 256;
+
+    /// <summary>An ONNX file; null, the default, for the built-in model.</summary>
+    public string? ModelPath { get; init; }
+
+    /// <summary>What the model does not say of itself, or says wrongly; null, the default, for what it or the file beside it says.</summary>
+    public ModelMetadata? ModelFacts { get; init; }
+
+    /// <summary>A YAML file with what the model does not say of itself; null, the default, for the one beside it (<c>model.yaml</c> for <c>model.onnx</c>), where there is one.</summary>
+    public string? ModelFactsPath { get; init; }
+
+    /// <summary>An output's name, or "mean" for the mean of all outputs over the classes that they share; null, the default, for the model's own choice.</summary>
+    public string? Output { get; init; }
+
+    /// <summary>Whether each picture is one face and nothing is searched. Default false.</summary>
+    public bool WholePicture { get; init; }
+
+    /// <summary>Pictures of which no side is longer are taken as one face without a search, 0 or more; 64 by default. 0 searches them all.</summary>
+    public int WholeUpTo { get; init; } = 64;
+
+    /// <summary>Who finds faces; null, the default, for the Haar cascade. It stays the caller's and is called from several threads.</summary>
+    public IFaceDetector? Detector { get; init; }
+
+    /// <summary>An OpenCV cascade file; null, the default, for <c>haarcascade_frontalface_default.xml</c> wherever this machine has it.</summary>
+    public string? CascadePath { get; init; }
+
+    /// <summary>The smallest side of a face in pixels, 0 or more; 24 by default. The cascade's.</summary>
+    public int MinFaceSize { get; init; } = 24;
+
+    /// <summary>Whether the cascade searches a picture in which it found nothing once more with a border. Default true.</summary>
+    public bool Retry { get; init; } = true;
+
+    /// <summary>Threads to work with, 0 to <see cref="MostThreads"/>; 0, the default, for one a processor.</summary>
+    public int Threads { get; init; }
+
+    /// <summary>The type of activations and weights inside the model: f32 (the default) or bf16, which runs as f32 where the processor has none.</summary>
+    public ElementType Precision { get; init; }
+
+    /// <summary>Whose kernels run the model; null, the default, for oneDNN where it is found, else the managed ones.</summary>
+    public IBackend? Backend { get; init; }
+
+    /// <summary>Limits on the pictures that are read; null for the defaults.</summary>
+    public ImageReaderOptions? Pictures { get; init; }
+
+    internal int ThreadCount => Threads > 0 ? Threads : Math.Min(Environment.ProcessorCount, MostThreads);
+
+    internal void Validate()
+    {
+        List<string> faults = [];
+        if (Threads is < 0 or > MostThreads)
+            faults.Add($"the threads are 0 (one a processor) to {MostThreads}, not {Threads}");
+        if (WholeUpTo < 0)
+            faults.Add($"WholeUpTo is 0 pixels or more, not {WholeUpTo}");
+        if (MinFaceSize < 0)
+            faults.Add($"the smallest face is 0 pixels or more, not {MinFaceSize}");
+        if (Precision is not (ElementType.Float32 or ElementType.BFloat16))
+            faults.Add($"the precision is f32 or bf16, not {Precision}");
+        if (Detector is not null && CascadePath is not null)
+            faults.Add("either a detector or a cascade is given, not both");
+        if (ModelFacts is not null && ModelFactsPath is not null)
+            faults.Add("the model's facts are given as an object or as a file, not both");
+        if (faults.Count > 0)
+            throw new ArgumentException($"The recognizer's options do not fit: {string.Join("; ", faults)}.");
+    }
+}

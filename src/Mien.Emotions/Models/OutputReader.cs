@@ -1,0 +1,35 @@
+using System.Numerics.Tensors;
+
+namespace Mien.Emotions.Models;
+
+/// <summary>Makes calibrated probabilities of one output's raw numbers.</summary>
+/// <param name="output">Labels and temperature.</param>
+/// <param name="index">Its place among the graph's outputs.</param>
+/// <param name="isProbability">Whether the graph itself ends in softmax; then its logarithm stands for the logits.</param>
+internal sealed class OutputReader(ModelOutput output, int index, bool isProbability)
+{
+    // Below, a probability's logarithm says nothing any more.
+    private const float SmallestProbability = 1e-30f;
+
+    public string Name => output.Name;
+
+    public LabelSet Labels => output.Labels;
+
+    /// <summary>The distribution of one sample.</summary>
+    /// <param name="raw">For each output of the graph the numbers of all samples.</param>
+    /// <param name="row">Which sample.</param>
+    public float[] Read(float[][] raw, int row)
+    {
+        var result = raw[index].AsSpan(row * Labels.Count, Labels.Count).ToArray();
+        if (isProbability)
+        {
+            TensorPrimitives.Max(result, SmallestProbability, result);
+            TensorPrimitives.Log(result, result);
+        }
+        TensorPrimitives.Divide(result, (float)output.Temperature, result);
+        // The largest goes first, so that no exponential overflows.
+        TensorPrimitives.Subtract(result, TensorPrimitives.Max(result), result);
+        TensorPrimitives.SoftMax(result, result);
+        return result;
+    }
+}

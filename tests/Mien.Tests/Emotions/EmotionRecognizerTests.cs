@@ -1,0 +1,239 @@
+using Mien.Emotions;
+using Mien.Faces;
+using Mien.Imaging;
+using Mien.Neural;
+using Mien.Neural.Onnx;
+using Mien.Tests.Faces;
+using Mien.Tests.Imaging;
+using Mien.Tests.Learning.Data;
+
+namespace Mien.Tests.Emotions;
+
+public sealed class EmotionRecognizerTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly string model;
+
+    public EmotionRecognizerTests()
+    {
+        model = folder.PathOf("model.onnx");
+        OnnxWriter.Write(StandInModel.Small(), model);
+    }
+
+    private static Image TwoFaces => DrawnFaces.Golden["drawn-320x240"];
+
+    [Fact]
+    public void Faces_are_found_and_told()
+    {
+        using var recognizer = Load();
+        var picture = recognizer.Analyze(TwoFaces);
+        Assert.Equal((320, 240, "haar"), (picture.Width, picture.Height, picture.Detector));
+        Assert.NotEmpty(picture);
+        foreach (var face in picture)
+        {
+            Assert.Equal(1, face.Probabilities.Values.Sum(), 1e-5);
+            Assert.Equal(face.Probabilities.Values.Max(), face.Confidence);
+            Assert.Equal(face.Confidence, face.Probabilities[face.Emotion!.Value], 1e-9);
+            Assert.Equal(EmotionNames.NameOf(face.Emotion.Value), face.Label);
+            Assert.InRange(face.Valence!.Value, -0.64, 0.81);
+            Assert.InRange(face.Arousal!.Value, -0.27, 0.67);
+            Assert.Null(face.Landmarks);
+        }
+    }
+
+    [Fact]
+    public void Paths_streams_bytes_and_pixels_tell_the_same()
+    {
+        using var recognizer = Load();
+        var path = folder.PathOf("faces.png");
+        ImageWriter.Write(TwoFaces, path);
+        var expected = Text(recognizer.Analyze(TwoFaces));
+        Assert.Equal(expected, Text(recognizer.Analyze(path)));
+        Assert.Equal(expected, Text(recognizer.Analyze(File.ReadAllBytes(path).AsMemory())));
+        using var stream = File.OpenRead(path);
+        Assert.Equal(expected, Text(recognizer.Analyze(stream)));
+        Assert.Equal(path, recognizer.Analyze(path).Source);
+    }
+
+    [Fact]
+    public void A_small_picture_is_one_face_and_needs_no_cascade()
+    {
+        using var recognizer = Load(new EmotionRecognizerOptions { CascadePath = "/nowhere.xml" });
+        var face = Assert.Single(recognizer.Analyze(TestPictures.Noise(48, 48, 1, 1)));
+        Assert.Equal((new Box(0, 0, 48, 48), 1.0), (face.Box, face.Score));
+        Assert.Equal("none", recognizer.Analyze(TestPictures.Noise(64, 20, 3, 1)).Detector);
+        Assert.Throws<FileNotFoundException>(() => recognizer.Analyze(TestPictures.Noise(65, 20, 3, 1)));
+        using var whole = Load(new EmotionRecognizerOptions { CascadePath = "/nowhere.xml", WholePicture = true });
+        Assert.Single(whole.Analyze(TestPictures.Noise(400, 300, 3, 1)));
+    }
+
+    [Fact]
+    public void A_picture_of_the_models_size_reaches_it_pixel_for_pixel()
+    {
+        using var recognizer = Load();
+        var image = TestPictures.Noise(48, 48, 1, 5);
+        var inputs = Array.ConvertAll(image.Pixels, pixel => (pixel / 255f - 0.508f) / 0.255f);
+        var expected = recognizer.Model.Predict(inputs, 1)[0];
+        var actual = recognizer.Analyze(image)[0].Probabilities;
+        for (var i = 0; i < 8; i++)
+            Assert.Equal(expected.Values[i], actual.Values[i], 1e-4);
+    }
+
+    [Fact]
+    public void Models_of_colour_get_colour()
+    {
+        OnnxWriter.Write(StandInModel.Small(channels: 3), model);
+        using var recognizer = Load();
+        var red = new Image(48, 48, 3);
+        for (var i = 0; i < red.Pixels.Length; i += 3)
+            red.Pixels[i] = 255;
+        var inputs = new float[3 * 48 * 48];
+        Array.Fill(inputs, (1 - 0.508f) / 0.255f, 0, 48 * 48);
+        Array.Fill(inputs, -0.508f / 0.255f, 48 * 48, 2 * 48 * 48);
+        var (expected, actual) = (recognizer.Model.Predict(inputs, 1)[0], recognizer.Analyze(red)[0].Probabilities);
+        for (var i = 0; i < 8; i++)
+            Assert.Equal(expected.Values[i], actual.Values[i], 1e-4);
+    }
+
+    [Fact]
+    public void Many_files_come_in_order_and_faults_are_results()
+    {
+        List<string> paths = [];
+        for (var i = 0; i < 100; i++)
+        {
+            paths.Add(folder.PathOf($"{i:D3}.png"));
+            if (i % 10 == 3)
+                File.WriteAllText(paths[i], "no picture");
+            else if (i % 10 != 4)
+                ImageWriter.Write(i % 10 == 5 ? TwoFaces : TestPictures.Noise(20 + i, 40, 1, i), paths[i]);
+        }
+        using var recognizer = Load(new EmotionRecognizerOptions { WholeUpTo = 200, Threads = 3 });
+        var results = recognizer.AnalyzeMany(paths).ToList();
+        Assert.Equal(paths, results.Select(result => result.Source));
+        for (var i = 0; i < 100; i++)
+        {
+            if (i % 10 == 3)
+                Assert.IsType<ImageFormatException>(results[i].Fault);
+            else if (i % 10 == 4)
+                Assert.IsType<FileNotFoundException>(results[i].Fault);
+            else
+                AssertSame(recognizer.Analyze(paths[i]), results[i].Picture!);
+        }
+    }
+
+    [Fact]
+    public void Many_files_can_be_left_early_and_cancelled()
+    {
+        var path = folder.PathOf("one.png");
+        ImageWriter.Write(TestPictures.Noise(48, 48, 1, 1), path);
+        using var recognizer = Load();
+        var asked = 0;
+        Assert.Equal(3, recognizer.AnalyzeMany(Endless()).Take(3).Count());
+        Assert.InRange(asked, 3, 200);
+        using var source = new CancellationTokenSource();
+        var seen = 0;
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+        {
+            foreach (var _ in recognizer.AnalyzeMany(Endless(), source.Token))
+            {
+                if (++seen == 5)
+                    source.Cancel();
+            }
+        });
+        Assert.ThrowsAny<OperationCanceledException>(() => recognizer.Analyze(TwoFaces, source.Token));
+
+        IEnumerable<string> Endless()
+        {
+            while (true)
+            {
+                asked++;
+                yield return path;
+            }
+        }
+    }
+
+    [Fact]
+    public void A_missing_cascade_ends_many_files_at_once()
+    {
+        var path = folder.PathOf("faces.png");
+        ImageWriter.Write(TwoFaces, path);
+        using var recognizer = Load(new EmotionRecognizerOptions { CascadePath = folder.PathOf("none.xml") });
+        Assert.Contains("none.xml", Assert.Throws<FileNotFoundException>(() => recognizer.AnalyzeMany([path, path]).ToList()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Many_threads_may_ask_at_once()
+    {
+        using var recognizer = Load();
+        var images = Enumerable.Range(0, 8).Select(i => TestPictures.Noise(48, 48, 1, i)).ToArray();
+        var expected = images.Select(image => Text(recognizer.Analyze(image))).ToArray();
+        var told = await Task.WhenAll(Enumerable.Range(0, 32).Select(i => Task.Run(() => Text(recognizer.Analyze(images[i % 8])))));
+        for (var i = 0; i < told.Length; i++)
+            Assert.Equal(expected[i % 8], told[i]);
+    }
+
+    [Fact]
+    public void A_detector_of_the_caller_is_used()
+    {
+        using var recognizer = Load(new EmotionRecognizerOptions { Detector = new CornerDetector() });
+        var picture = recognizer.Analyze(TestPictures.Noise(200, 100, 3, 1));
+        Assert.Equal("corner", picture.Detector);
+        Assert.Equal(new Box(-10, -10, 60, 60), Assert.Single(picture).Box);
+    }
+
+    [Fact]
+    public void Options_out_of_range_are_named_all_at_once()
+    {
+        var fault = Assert.Throws<ArgumentException>(() => EmotionRecognizer.Load(new EmotionRecognizerOptions { Threads = -1, MinFaceSize = -2, WholeUpTo = -3 }));
+        Assert.Contains("-1", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("-2", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("-3", fault.Message, StringComparison.Ordinal);
+        Assert.Throws<FileNotFoundException>(() => EmotionRecognizer.Load(new EmotionRecognizerOptions { ModelPath = folder.PathOf("no.onnx") }));
+    }
+
+    [Fact]
+    public void Without_a_built_in_model_one_line_says_so()
+    {
+        if (typeof(EmotionRecognizer).Assembly.GetManifestResourceNames().Length > 0)
+        {
+            using var recognizer = EmotionRecognizer.Load();
+            Assert.Single(recognizer.Analyze(TestPictures.Noise(48, 48, 1, 1)));
+            return;
+        }
+        Assert.Contains("no built-in model", Assert.Throws<ModelFormatException>(() => EmotionRecognizer.Load()).Message, StringComparison.Ordinal);
+    }
+
+    [DataFact("photos/photos.jsonl")]
+    public void Photos_of_groups_give_several_faces_and_a_cat_none()
+    {
+        using var recognizer = Load();
+        Assert.InRange(recognizer.Analyze(SharedData.PathOf("photos/family_four.jpg")).Count, 2, 8);
+        Assert.Empty(recognizer.Analyze(SharedData.PathOf("photos/none_room.jpg")));
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private static void AssertSame(AnalyzedPicture expected, AnalyzedPicture actual)
+    {
+        Assert.Equal(expected.Select(face => face.Box), actual.Select(face => face.Box));
+        Assert.Equal((expected.Width, expected.Height, expected.Detector), (actual.Width, actual.Height, actual.Detector));
+        for (var f = 0; f < expected.Count; f++)
+        {
+            for (var i = 0; i < 8; i++)
+                Assert.Equal(expected[f].Probabilities.Values[i], actual[f].Probabilities.Values[i], 1e-4);
+        }
+    }
+
+    private static string Text(AnalyzedPicture picture) =>
+        string.Join(';', picture.Select(face => FormattableString.Invariant($"{face.Box} {face.Score} {string.Join(',', face.Probabilities.Values)}")));
+
+    private EmotionRecognizer Load(EmotionRecognizerOptions? options = null) =>
+        EmotionRecognizer.Load((options ?? new EmotionRecognizerOptions()) with { ModelPath = model });
+
+    private sealed class CornerDetector : IFaceDetector
+    {
+        public string Name => "corner";
+
+        public IReadOnlyList<FaceDetection> Detect(Image image, CancellationToken cancellationToken = default) => [new(new Box(-10, -10, 60, 60), 0.5)];
+    }
+}

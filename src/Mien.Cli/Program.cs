@@ -1,10 +1,5 @@
-namespace Mien.Cli;
+using Mien.Cli;
+using Mien.Cli.Hosting;
 
-internal static class Program
-{
-    private static int Main(string[] args)
-    {
-        Console.Error.WriteLine($"mien: unknown command '{string.Join(' ', args)}'");
-        return 2;
-    }
-}
+using var interrupt = new Interrupt();
+return new Application(Shell.OfProcess(interrupt)).Run(args);

@@ -1,6 +1,5 @@
 using Mien.Learning.Batching;
 using Mien.Learning.Metrics;
-using Mien.Learning.Training;
 
 namespace Mien.Learning.Evaluation;
 

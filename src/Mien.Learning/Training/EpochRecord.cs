@@ -1,3 +1,5 @@
+using Mien.Learning.Evaluation;
+
 namespace Mien.Learning.Training;
 
 /// <summary>What is known after an epoch: a line of <c>log.jsonl</c>.</summary>
@@ -27,10 +29,3 @@ public sealed record EpochRecord
     /// <summary>Seconds since the run began, interruptions left out.</summary>
     public required double Seconds { get; init; }
 }
-
-/// <summary>An output's figures on some rows.</summary>
-/// <param name="Accuracy">The share of rows whose largest probability is the label's.</param>
-/// <param name="MacroF1">The mean F1 of the classes.</param>
-/// <param name="Loss">The mean negative log-likelihood of the label, in nats.</param>
-/// <param name="Count">Rows with a label.</param>
-public sealed record OutputFigures(double Accuracy, double MacroF1, double Loss, int Count);

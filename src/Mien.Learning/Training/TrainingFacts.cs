@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Mien.Learning.Evaluation;
 using Mien.Learning.Protocol;
 
 namespace Mien.Learning.Training;

@@ -30,6 +30,64 @@ public class RecipeTests
 
     private const string Least = "format: 1\noutputs: [{ labels: fer2013 }]\n";
 
+    private const string LeastResolved =
+        """
+        format: 1
+        name: my-first
+        seed: 1
+        input:
+          size: 48
+          channels: 1
+          mean: 0.508
+          std: 0.255
+        split:
+          train: [training]
+          choose: [public]
+        network:
+          name: small
+          dropout: 0
+          bodyDropout: 0
+          widthFactor: 1
+          initialization: he-normal
+          zeroInitializeResidual: false
+        outputs:
+          - { labels: fer2013, name: fer2013, target: label, weight: 1 }
+        augmentation:
+          flip: 0
+          shift: 0
+          rotation: 0
+          scale: 0
+          brightness: 0
+          contrast: 0
+          erasing: { probability: 0, minArea: 0.02, maxArea: 0.25 }
+          border: zero
+        loss:
+          name: cross-entropy
+          labelSmoothing: 0
+          classWeights: none
+        optimizer:
+          name: sgd
+          momentum: 0.9
+          nesterov: false
+          weightDecay: 0
+          decayBiasAndNorm: false
+        schedule:
+          name: constant
+          learningRate: 0.1
+          warmup: 0
+          warmupStart: 0.01
+        training:
+          epochs: 30
+          batch: 128
+          precision: bf16
+          gradientClip: none
+          ema: 0.999
+          threads: 0
+        selection:
+          metric: accuracy
+
+        """;
+
     [Fact]
     public void Every_value_of_a_whole_recipe_arrives()
     {
@@ -57,64 +115,7 @@ public class RecipeTests
     public void The_resolved_recipe_spells_out_every_default_and_reads_back_the_same()
     {
         var recipe = Recipe.Parse(Least, "runs/my-first.yaml");
-        Assert.Equal(
-            """
-            format: 1
-            name: my-first
-            seed: 1
-            input:
-              size: 48
-              channels: 1
-              mean: 0.508
-              std: 0.255
-            split:
-              train: [training]
-              choose: [public]
-            network:
-              name: small
-              dropout: 0
-              bodyDropout: 0
-              widthFactor: 1
-              initialization: he-normal
-              zeroInitializeResidual: false
-            outputs:
-              - { labels: fer2013, name: fer2013, target: label, weight: 1 }
-            augmentation:
-              flip: 0
-              shift: 0
-              rotation: 0
-              scale: 0
-              brightness: 0
-              contrast: 0
-              erasing: { probability: 0, minArea: 0.02, maxArea: 0.25 }
-              border: zero
-            loss:
-              name: cross-entropy
-              labelSmoothing: 0
-              classWeights: none
-            optimizer:
-              name: sgd
-              momentum: 0.9
-              nesterov: false
-              weightDecay: 0
-              decayBiasAndNorm: false
-            schedule:
-              name: constant
-              learningRate: 0.1
-              warmup: 0
-              warmupStart: 0.01
-            training:
-              epochs: 30
-              batch: 128
-              precision: bf16
-              gradientClip: none
-              ema: 0.999
-              threads: 0
-            selection:
-              metric: accuracy
-
-            """,
-            recipe.Resolved);
+        Assert.Equal(LeastResolved, recipe.Resolved);
         var again = Recipe.Parse(recipe.Resolved, "other.yaml");
         Assert.Equal(recipe.Resolved, again.Resolved);
         Assert.Equal(recipe.Digest, again.Digest);

@@ -1,0 +1,65 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Mien.Cli.Commands;
+using Mien.Cli.Hosting;
+
+namespace Mien.Cli;
+
+/// <summary>The program <c>mien</c>: takes its arguments to a command and its faults to one line and an exit code.</summary>
+internal sealed class Application(Shell shell)
+{
+    private static readonly CommandEntry[] Entries =
+    [
+        new("bench", "Measure how fast networks train on this machine", BenchCommand.Create),
+        new("model", "Show what a network or model file is", ModelCommand.Create),
+        new("doctor", "Show what was found on this machine, what is missing and how to install it", DoctorCommand.Create),
+    ];
+
+    /// <summary>Runs one command.</summary>
+    /// <returns>0 all done, 1 some input failed, 2 wrong usage, 130 interrupted.</returns>
+    public int Run(IReadOnlyList<string> arguments)
+    {
+        try
+        {
+            var parsed = Root(arguments).Parse(arguments, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
+            if (UsageFaults.Of(parsed) is { Count: > 0 } faults)
+                return Refuse(faults);
+            var streams = new InvocationConfiguration { Output = shell.Out, Error = shell.Error, EnableDefaultExceptionHandler = false };
+            return parsed.Invoke(streams);
+        }
+#pragma warning disable CA1031 // The outermost place: whatever went wrong becomes a line and an exit code.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            return Fault.Report(fault, shell);
+        }
+        finally
+        {
+            shell.Out.Flush();
+            shell.Error.Flush();
+        }
+    }
+
+    /// <summary>The command line, with only the command that is about to run built whole: start-up time is every command's.</summary>
+    private RootCommand Root(IReadOnlyList<string> arguments)
+    {
+        var named = arguments.FirstOrDefault(argument => !argument.StartsWith('-'));
+        var root = new RootCommand("Mien reads emotions from faces.");
+        root.Directives.Clear();
+        root.Options.Clear();
+        var help = new HelpOption("--help", "-h");
+        help.Action = new ExampleHelp((HelpAction)help.Action!, named is null ? ["mien doctor", "mien bench train --net small --seconds 5"] : []);
+        root.Add(help);
+        root.Add(new VersionOption { Action = new VersionLine() });
+        foreach (var entry in Entries)
+            root.Add(entry.Name == named ? entry.Create(shell, entry) : new Command(entry.Name, entry.Description));
+        return root;
+    }
+
+    private int Refuse(IReadOnlyList<string> faults)
+    {
+        foreach (var fault in faults)
+            shell.Note(fault);
+        return ExitCode.Usage;
+    }
+}

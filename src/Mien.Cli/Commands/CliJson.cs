@@ -1,0 +1,12 @@
+using System.Text.Json.Serialization;
+
+namespace Mien.Cli.Commands;
+
+/// <summary>How the results of commands are written as JSON, with code made when the program is built: nothing is looked up at run time.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
+[JsonSerializable(typeof(BenchTrainReport))]
+[JsonSerializable(typeof(DoctorReport))]
+[JsonSerializable(typeof(ModelInfoReport))]
+internal sealed partial class CliJson : JsonSerializerContext;

@@ -1,0 +1,49 @@
+using System.CommandLine;
+using Mien.Cli.Hosting;
+using Mien.Neural;
+using Mien.Neural.Onnx;
+using Spectre.Console;
+
+namespace Mien.Cli.Commands;
+
+/// <summary><c>mien model info</c>: sizes and work of a network.</summary>
+internal static class ModelInfoCommand
+{
+    public static Command Create(Shell shell)
+    {
+        var source = new Argument<string>("RECIPE|FILE") { Description = "A recipe (*.yaml), an ONNX file, or a network's name: resnet18-48, small, b2" };
+        var json = JsonOutput.Option();
+        var command = new ExampleCommand(
+            "info",
+            "Show the parameters, work, inputs and outputs of a network",
+            "mien model info recipes/default.yaml",
+            "mien model info model.onnx --json -") { source, json };
+        command.SetAction(parsed =>
+        {
+            var path = parsed.GetRequiredValue(source);
+            var graph = path.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase) ? OnnxReader.Read(path) : NetworkSource.Create(path);
+            Report(ModelInfoReport.Of(path, ModelSummary.Of(graph)), JsonOutput.From(parsed, json), shell);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static void Report(ModelInfoReport report, JsonOutput json, Shell shell)
+    {
+        json.Write(report, CliJson.Default.ModelInfoReport, shell);
+        if (json.IsStandardOutput)
+            return;
+        var table = new Table().Border(TableBorder.Rounded).HideHeaders().AddColumn("fact").AddColumn(new TableColumn("value").RightAligned());
+        table.Title = new TableTitle(Markup.Escape(report.Source));
+        Add("parameters (learned)", FormattableString.Invariant($"{report.Parameters:N0}"));
+        Add("statistics", FormattableString.Invariant($"{report.Statistics:N0}"));
+        Add("multiply-adds a picture", FormattableString.Invariant($"{report.MultiplyAdds:N0}"));
+        foreach (var value in report.Input)
+            Add($"input {value.Name}", string.Join('×', value.Shape));
+        foreach (var value in report.Outputs)
+            Add($"output {value.Name}", string.Join('×', value.Shape));
+        shell.Show(table);
+
+        void Add(string name, string value) => table.AddRow(Markup.Escape(name), Markup.Escape(value));
+    }
+}

@@ -1,0 +1,50 @@
+using System.CommandLine;
+using Mien.Compute;
+
+namespace Mien.Cli.Hosting;
+
+/// <summary>The options <c>--backend</c>, <c>--precision</c> and <c>--threads</c>, and what of them this machine has.</summary>
+internal sealed class ComputeOptions
+{
+    private const string OneDnn = "onednn";
+    private readonly Option<string?> backend = OptionKinds.Choice("--backend", "Whose kernels; onednn where it is found", null, OneDnn, "managed");
+    private readonly Option<string?> precision = OptionKinds.Choice("--precision", "The element type of activations", "f32", "f32", "bf16");
+    private readonly Option<int> threads = OptionKinds.Whole("--threads", "Threads inside a kernel; 0 means one a core", 0, 0, 1024);
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        command.Add(precision);
+        command.Add(backend);
+        command.Add(threads);
+    }
+
+    /// <summary>Opens the back end. A precision that it lacks becomes f32, with one line that says so.</summary>
+    /// <exception cref="UsageException">oneDNN is asked for and not here.</exception>
+    public ComputeChoice Open(ParseResult parsed, Shell shell)
+    {
+        var chosen = OpenBackend(parsed.GetValue(backend), shell);
+        var count = parsed.GetValue(threads) is > 0 and var given ? given : Environment.ProcessorCount;
+        if (parsed.GetValue(precision) != "bf16")
+            return new ComputeChoice(chosen, ElementType.Float32, count);
+        if (chosen.Supports(ElementType.BFloat16))
+            return new ComputeChoice(chosen, ElementType.BFloat16, count);
+        shell.Note($"the back end {chosen.Name} has no bf16 on this processor; running in f32");
+        return new ComputeChoice(chosen, ElementType.Float32, count);
+    }
+
+    private static IBackend OpenBackend(string? name, Shell shell)
+    {
+        try
+        {
+            var found = Backends.Create(name, out var status);
+            if (name is null && found.Name != OneDnn)
+                shell.Note(status);
+            return found;
+        }
+        catch (NotSupportedException missing)
+        {
+            throw new UsageException(missing.Message);
+        }
+    }
+}

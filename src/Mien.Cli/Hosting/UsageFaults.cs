@@ -1,0 +1,59 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
+using Mien.Learning.Recipes;
+
+namespace Mien.Cli.Hosting;
+
+/// <summary>Says what is wrong with the arguments, and which command or option was probably meant.</summary>
+internal static class UsageFaults
+{
+    /// <summary>The faults, each one sentence; none where the command can run.</summary>
+    public static IReadOnlyList<string> Of(ParseResult parsed)
+    {
+        if (parsed.Errors.Count == 0 || parsed.Action is not (null or ParseErrorAction))
+            return [];
+        var command = parsed.CommandResult;
+        // What follows an option that there is not is probably its value, and no fault of its own.
+        var unknown = parsed.UnmatchedTokens.Any(IsOption) ? parsed.UnmatchedTokens.Where(IsOption) : parsed.UnmatchedTokens;
+        var faults = unknown.Select(token => Unknown(token, command)).ToList();
+        if (faults.Count == 0)
+            faults.AddRange(parsed.Errors.Select(error => Sentence(error, command)).Distinct());
+        return faults;
+    }
+
+    private static bool IsOption(string token) => token.StartsWith('-') && token.Length > 1;
+
+    private static string Unknown(string token, CommandResult place)
+    {
+        var (path, command) = (PathOf(place), place.Command);
+        var isOption = IsOption(token);
+        if (!isOption && command.Subcommands.Count == 0)
+            return $"'{path}' does not take '{token}'; see '{path} --help'";
+        var (kind, names) = isOption
+            ? ("option", command.Options.Select(option => option.Name).Append("--help"))
+            : ("command", command.Subcommands.Select(sub => sub.Name));
+        var meant = KeySuggestion.Nearest(token, names) is { } nearest ? $"did you mean '{nearest}'?" : $"see '{path} --help'";
+        return isOption ? $"'{path}' has no {kind} '{token}'; {meant}" : $"there is no {kind} '{path} {token}'; {meant}";
+    }
+
+    private static string Sentence(ParseError error, CommandResult place)
+    {
+        var path = PathOf(place);
+        return error.SymbolResult switch
+        {
+            CommandResult when place.Command.Subcommands.Count > 0 => $"'{path}' needs a command; see '{path} --help'",
+            ArgumentResult { Argument: var argument, Tokens.Count: 0, Parent: CommandResult } => $"'{path}' needs {argument.Name}; see '{path} --help'",
+            OptionResult { Tokens.Count: 0 } option => $"{option.Option.Name} needs a value; see '{path} --help'",
+            _ => error.Message.TrimEnd('.'),
+        };
+    }
+
+    private static string PathOf(CommandResult place)
+    {
+        var names = new List<string>();
+        for (SymbolResult? at = place; at is CommandResult command; at = command.Parent)
+            names.Insert(0, command.Parent is null ? "mien" : command.Command.Name);
+        return string.Join(' ', names);
+    }
+}

@@ -3,6 +3,7 @@
 
     /usr/bin/python3 bench/peers/opencv_haar.py boxes PHOTO…              boxes and neighbours of each photo, a JSON line each
     /usr/bin/python3 bench/peers/opencv_haar.py time FOLDER [--runs 5]    milliseconds for all photos of a folder, 1 and 2 threads
+    /usr/bin/python3 bench/peers/opencv_haar.py compare FOLDER [--runs 5] the same in turn with Mien (bench/haar_timing.cs), and the ratio
     /usr/bin/python3 bench/peers/opencv_haar.py golden FOLDER [--check]   writes tests/Mien.Tests/Faces/Golden/opencv-haar.json
 
 Settings everywhere: scale factor 1.1, 3 neighbours, 24×24; photos are read as grey. `time` prints JSON with the median of the runs;
@@ -13,6 +14,7 @@ import glob
 import json
 import os
 import statistics
+import subprocess
 import sys
 import time
 
@@ -81,14 +83,39 @@ def times(folder, runs):
     classifier, images = cascade("default"), list(photos(folder).values())
     result = {"opencv": cv2.__version__, "photos": len(images), "runs": runs}
     for threads in (1, 2):
-        cv2.setNumThreads(threads)
-        taken = []
-        for _ in range(runs + 1):
-            start = time.perf_counter()
-            for image in images:
-                classifier.detectMultiScale(image, 1.1, 3, 0, (24, 24))
-            taken.append((time.perf_counter() - start) * 1000)
+        taken = [one_pass(classifier, images, threads) for _ in range(runs + 1)]
         result[f"milliseconds{threads}"] = round(statistics.median(taken[1:]), 1)
+    return result
+
+
+def one_pass(classifier, images, threads):
+    cv2.setNumThreads(threads)
+    start = time.perf_counter()
+    for image in images:
+        classifier.detectMultiScale(image, 1.1, 3, 0, (24, 24))
+    return (time.perf_counter() - start) * 1000
+
+
+def compare(folder, runs):
+    root = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..")
+    mien = subprocess.Popen(["dotnet", "run", "-c", "Release", os.path.join(root, "haar_timing.cs"), "--", folder],
+                            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+    def mien_pass(threads):
+        mien.stdin.write(f"{threads}\n")
+        mien.stdin.flush()
+        return float(mien.stdout.readline().split()[0])
+
+    classifier, images = cascade("default"), list(photos(folder).values())
+    result = {"opencv": cv2.__version__, "photos": len(images), "runs": runs}
+    for threads in (1, 2):
+        pairs = [(one_pass(classifier, images, threads), mien_pass(threads)) for _ in range(runs + 1)][1:]
+        ratios = [theirs / ours for theirs, ours in pairs]
+        result[f"threads{threads}"] = {"opencvMilliseconds": round(statistics.median(p[0] for p in pairs), 1),
+                                       "mienMilliseconds": round(statistics.median(p[1] for p in pairs), 1),
+                                       "ratio": round(statistics.median(ratios), 2), "ratios": [round(min(ratios), 2), round(max(ratios), 2)]}
+    mien.stdin.close()
+    mien.wait()
     return result
 
 
@@ -100,7 +127,7 @@ def text(value):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("command", choices=["boxes", "time", "golden"])
+    parser.add_argument("command", choices=["boxes", "time", "compare", "golden"])
     parser.add_argument("paths", nargs="+")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--check", action="store_true")
@@ -110,6 +137,8 @@ def main():
             print(json.dumps({"source": path, "faces": detect(cascade("default"), cv2.imread(path, cv2.IMREAD_GRAYSCALE))}))
     elif arguments.command == "time":
         print(json.dumps(times(arguments.paths[0], arguments.runs)))
+    elif arguments.command == "compare":
+        print(json.dumps(compare(arguments.paths[0], arguments.runs)))
     elif arguments.check:
         with open(GOLDEN, encoding="utf-8") as file:
             sys.exit(None if json.load(file) == golden(arguments.paths[0]) else "The golden file differs from what OpenCV gives now.")

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -78,6 +79,7 @@ internal sealed class IntegralStripe
     }
 
     /// <summary>Blends two rows: 0 to 65,280, moved down by 32,768 into the range of short.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Blend(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, int weights, Span<short> target)
     {
         var (a, b) = ((ushort)weights, (ushort)(weights >> 16));
@@ -95,6 +97,7 @@ internal sealed class IntegralStripe
         target[first.Length] = 0;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private unsafe void Reduce(LevelTaps level)
     {
         const int bias = 32768 * 256 + 32768;
@@ -130,6 +133,7 @@ internal sealed class IntegralStripe
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static unsafe void AccumulateRow(int* pixels, int width, int* sums, int* squares, int stride)
     {
         var (sum, square) = (0, 0);
@@ -144,6 +148,7 @@ internal sealed class IntegralStripe
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static unsafe void AccumulateSplitRow(int* pixels, int width, int* sums, int* squares, int stride)
     {
         var (sum, square) = (0, 0);

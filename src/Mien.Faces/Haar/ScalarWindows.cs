@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Mien.Faces.Haar;
 
 /// <summary>Evaluates one window at a time: the plain meaning of a cascade, used for the last survivors of a block and on machines without wide vectors.</summary>
@@ -34,6 +36,7 @@ internal static unsafe class ScalarWindows
     /// <param name="stage">One of its stages.</param>
     /// <param name="window">The window's origin in the integral of the pixels.</param>
     /// <param name="factor">From <see cref="Factor"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool Stage(CompiledCascade cascade, in CompiledStage stage, int* window, float factor)
     {
         var sum = 0f;

@@ -13,6 +13,7 @@ internal static unsafe class Vector256Windows
 
     /// <summary>Stores the factors of <see cref="ScalarWindows.Factor"/> for 8 windows.</summary>
     /// <returns>A bit for each window that is too flat.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static uint Factors(CompiledCascade cascade, int* sums, int* squares, float* factors)
     {
         var sum = Rectangle(sums, cascade.Norm0, cascade.Norm1, cascade.Norm2, cascade.Norm3);
@@ -25,6 +26,7 @@ internal static unsafe class Vector256Windows
 
     /// <summary>One stage for 8 windows.</summary>
     /// <returns>A bit for each window that passes.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static uint Stage(CompiledCascade cascade, in CompiledStage stage, int* windows, float* factor)
     {
         var factors = Vector256.Load(factor);
@@ -37,7 +39,7 @@ internal static unsafe class Vector256Windows
         return (uint)Vector256.GreaterThanOrEqual(sum, Vector256.Create(stage.Threshold)).ExtractMostSignificantBits();
     }
 
-    [SkipLocalsInit]
+    [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static uint TreeStage(CompiledCascade cascade, in CompiledStage stage, int* windows, Vector256<float> factors)
     {
         var values = stackalloc Vector256<float>[64];

@@ -13,6 +13,7 @@ internal static unsafe class Vector512Windows
 
     /// <summary>Stores the factors of <see cref="ScalarWindows.Factor"/> for 16 windows.</summary>
     /// <returns>A bit for each window that is too flat.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static uint Factors(CompiledCascade cascade, int* sums, int* squares, float* factors)
     {
         var sum = Rectangle(sums, cascade.Norm0, cascade.Norm1, cascade.Norm2, cascade.Norm3);
@@ -25,6 +26,7 @@ internal static unsafe class Vector512Windows
 
     /// <summary>One stage for 16 windows.</summary>
     /// <returns>A bit for each window that passes.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static uint Stage(CompiledCascade cascade, in CompiledStage stage, int* windows, float* factor)
     {
         var factors = Vector512.Load(factor);
@@ -37,7 +39,7 @@ internal static unsafe class Vector512Windows
         return (uint)Vector512.GreaterThanOrEqual(sum, Vector512.Create(stage.Threshold)).ExtractMostSignificantBits();
     }
 
-    [SkipLocalsInit]
+    [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static uint TreeStage(CompiledCascade cascade, in CompiledStage stage, int* windows, Vector512<float> factors)
     {
         var values = stackalloc Vector512<float>[64];

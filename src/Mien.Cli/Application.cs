@@ -10,6 +10,8 @@ internal sealed class Application(Shell shell)
 {
     private static readonly CommandEntry[] Entries =
     [
+        new("train", "Train what a recipe describes, or continue where it was interrupted", TrainCommand.Create),
+        new("evaluate", "Measure a model on pictures that it has not seen", EvaluateCommand.Create),
         new("bench", "Measure how fast networks train on this machine", BenchCommand.Create),
         new("model", "Show what a network or model file is", ModelCommand.Create),
         new("doctor", "Show what was found on this machine, what is missing and how to install it", DoctorCommand.Create),

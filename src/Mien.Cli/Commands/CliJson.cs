@@ -9,4 +9,5 @@ namespace Mien.Cli.Commands;
 [JsonSerializable(typeof(BenchTrainReport))]
 [JsonSerializable(typeof(DoctorReport))]
 [JsonSerializable(typeof(ModelInfoReport))]
+[JsonSerializable(typeof(Mien.Learning.Evaluation.EvaluationResult))]
 internal sealed partial class CliJson : JsonSerializerContext;

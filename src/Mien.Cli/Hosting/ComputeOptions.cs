@@ -19,6 +19,13 @@ internal sealed class ComputeOptions
         command.Add(threads);
     }
 
+    /// <summary>Adds <c>--backend</c> alone, where a recipe says the rest.</summary>
+    public void AddBackendTo(Command command) => command.Add(backend);
+
+    /// <summary>Opens the back end.</summary>
+    /// <exception cref="UsageException">oneDNN is asked for and not here.</exception>
+    public IBackend OpenBackend(ParseResult parsed, Shell shell) => OpenBackend(parsed.GetValue(backend), shell);
+
     /// <summary>Opens the back end. A precision that it lacks becomes f32, with one line that says so.</summary>
     /// <exception cref="UsageException">oneDNN is asked for and not here.</exception>
     public ComputeChoice Open(ParseResult parsed, Shell shell)

@@ -3,6 +3,7 @@ using Mien.Compute.OneDnn;
 using Mien.Imaging;
 using Mien.Imaging.Vips;
 using Mien.Learning.Data;
+using Mien.Learning.Protocol;
 using Mien.Learning.Recipes;
 using Mien.Learning.Training;
 using Mien.Neural;
@@ -33,7 +34,7 @@ internal static class Fault
         : $"a fault of Mien itself, please report it ({fault.GetType().Name}: {fault.Message}); MIEN_DEBUG=1 shows where";
 
     /// <summary>Whether a fault lies in what was given or in the machine, and its message is meant for users.</summary>
-    public static bool IsExpected(Exception fault) => fault is UsageException or RecipeException or CheckpointException or DataFormatException
+    public static bool IsExpected(Exception fault) => fault is UsageException or RecipeException or CheckpointException or ProtocolException or DataFormatException
         or ModelFormatException or ImageFormatException or LibraryMissingException or ShapeException or OneDnnException
-        or IOException or UnauthorizedAccessException;
+        or ArithmeticException or InvalidDataException or IOException or UnauthorizedAccessException;
 }

@@ -5,7 +5,6 @@ using Mien.Learning.Batching;
 using Mien.Learning.Data;
 using Mien.Learning.Metrics;
 using Mien.Learning.Protocol;
-using Mien.Learning.Training;
 using Mien.Neural;
 
 namespace Mien.Learning.Evaluation;

@@ -6,6 +6,5 @@ namespace Mien.Learning.Training;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 [JsonSerializable(typeof(CheckpointHeader))]
 [JsonSerializable(typeof(EpochRecord))]
-[JsonSerializable(typeof(TrainingFacts))]
 [JsonSerializable(typeof(RunMetrics))]
 internal sealed partial class TrainingJson : JsonSerializerContext;

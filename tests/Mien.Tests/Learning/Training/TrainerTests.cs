@@ -3,6 +3,7 @@ using Mien.Compute;
 using Mien.Compute.OneDnn;
 using Mien.Emotions.Models;
 using Mien.Learning.Data;
+using Mien.Learning.Evaluation;
 using Mien.Learning.Protocol;
 using Mien.Learning.Recipes;
 using Mien.Learning.Training;

@@ -1,8 +1,9 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Mien.Learning.Evaluation;
 using Mien.Learning.Protocol;
 
-namespace Mien.Learning.Training;
+namespace Mien.Learning.Evaluation;
 
 /// <summary>How a model came to be: the JSON under <c>mien.training</c> in its file.</summary>
 public sealed record TrainingFacts
@@ -44,7 +45,7 @@ public sealed record TrainingFacts
     public required string Rows { get; init; }
 
     /// <summary>The facts as JSON.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, TrainingJson.Default.TrainingFacts);
+    public string ToJson() => JsonSerializer.Serialize(this, FactsJson.Default.TrainingFacts);
 
     /// <summary>Reads facts.</summary>
     /// <param name="json">What a model's file holds; null where it holds none.</param>
@@ -55,7 +56,7 @@ public sealed record TrainingFacts
             return null;
         try
         {
-            return JsonSerializer.Deserialize(json, TrainingJson.Default.TrainingFacts);
+            return JsonSerializer.Deserialize(json, FactsJson.Default.TrainingFacts);
         }
         catch (JsonException)
         {
@@ -67,3 +68,8 @@ public sealed record TrainingFacts
     /// <exception cref="InvalidDataException">The record is damaged or of a newer version.</exception>
     public TrainingRecord Record() => TrainingRecord.Parse(Rows);
 }
+
+/// <summary>The JSON of <see cref="TrainingFacts"/>.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
+[JsonSerializable(typeof(TrainingFacts))]
+internal sealed partial class FactsJson : JsonSerializerContext;

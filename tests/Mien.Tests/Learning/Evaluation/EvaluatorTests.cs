@@ -1,0 +1,90 @@
+using Mien.Learning.Data;
+using Mien.Learning.Evaluation;
+using Mien.Learning.Protocol;
+using Mien.Learning.Training;
+using Mien.Tests.Learning.Training;
+
+namespace Mien.Tests.Learning.Evaluation;
+
+/// <summary>A tiny model, trained once for the tests of this class.</summary>
+public sealed class TrainedModel : IDisposable
+{
+    private readonly string root = Directory.CreateTempSubdirectory("mien-evaluator").FullName;
+
+    public TrainedModel()
+    {
+        Data = TinyFaces.Create();
+        var folder = new RunFolder(Path.Combine(root, "run"));
+        using var trainer = new Trainer(TinyFaces.Recipe("training.epochs=8"), Data, folder, new TrainerOptions { Backend = Mien.Compute.Backends.Create(null, out _) });
+        trainer.Run();
+        Model = folder.Best;
+    }
+
+    internal Dataset Data { get; }
+
+    public string Model { get; }
+
+    public void Dispose() => Directory.Delete(root, recursive: true);
+}
+
+public sealed class EvaluatorTests(TrainedModel trained) : IClassFixture<TrainedModel>
+{
+    [Fact]
+    public void The_test_rows_get_figures_that_fit_together()
+    {
+        var result = Evaluate(Rows(Split.PrivateTest), new EvaluationOptions());
+        Assert.Equal(48, result.Count);
+        Assert.InRange(result.Accuracy, 0.5, 1);
+        Assert.InRange(result.Accuracy, result.Interval[0], result.Interval[1]);
+        Assert.Equal(result.Accuracy, (double)Enumerable.Range(0, 7).Sum(i => result.Confusion[i][i]) / 48, 12);
+        Assert.Equal(48, result.PerClass.Sum(c => c.Support));
+        Assert.Contains("public", result.Selection, StringComparison.Ordinal);
+        Assert.False(result.TestSelection);
+        Assert.Equal(0, result.DuplicatesInTraining);
+        Assert.Equal(result.Accuracy, result.AccuracyWithoutDuplicates);
+    }
+
+    [Theory]
+    [InlineData("Training", "trained")]
+    [InlineData("PublicTest", "chosen")]
+    public void Rows_that_the_model_has_seen_are_refused_unless_allowed(string split, string word)
+    {
+        var rows = Rows(Enum.Parse<Split>(split));
+        var fault = Assert.Throws<ProtocolException>(() => Evaluate(rows, new EvaluationOptions()));
+        Assert.Contains(word, fault.Message, StringComparison.Ordinal);
+        Assert.Equal(rows.Count, Evaluate(rows, new EvaluationOptions { AllowSeenRows = true }).Count);
+    }
+
+    [Fact]
+    public void Doubles_of_training_rows_are_counted_and_left_out_of_the_second_figure()
+    {
+        var doubles = trained.Data.Samples.Where(s => s.Split == Split.Training).Take(5).Select(s => s.With(split: Split.PrivateTest)).ToArray();
+        var mixed = new Dataset("mixed", trained.Data.Labels, [.. Rows(Split.PrivateTest).Samples, .. doubles]);
+        var result = Evaluate(mixed, new EvaluationOptions());
+        Assert.Equal(53, result.Count);
+        Assert.Equal(5, result.DuplicatesInTraining);
+        Assert.NotNull(result.AccuracyWithoutDuplicates);
+    }
+
+    [Fact]
+    public void Rows_without_labels_are_refused()
+    {
+        var sample = trained.Data[0];
+        var unlabelled = new Dataset("unlabelled", trained.Data.Labels, [new Sample(sample.LoadPicture(), "unlabelled", 2, 1)]);
+        var fault = Assert.Throws<DataFormatException>(() => Evaluate(unlabelled, new EvaluationOptions()));
+        Assert.Contains("no label", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_votes_protocol_needs_votes()
+    {
+        var options = new EvaluationOptions { Protocol = LabelProtocol.FerPlusMajority };
+        var fault = Assert.Throws<DataFormatException>(() => Evaluate(Rows(Split.PrivateTest), options));
+        Assert.Contains("--votes", fault.Message, StringComparison.Ordinal);
+    }
+
+    private Dataset Rows(Split split) => trained.Data.Where(s => s.Split == split);
+
+    private EvaluationResult Evaluate(Dataset rows, EvaluationOptions options) =>
+        new Evaluator(options).Evaluate(trained.Model, rows, "tiny", trained.Data);
+}

@@ -23,6 +23,11 @@ public abstract class Kernel : IDisposable
     /// <summary>The input that the first output may share its memory with, or −1.</summary>
     public virtual int InPlaceInput => -1;
 
+    /// <summary>
+    /// The input that lies in the first output's memory, because the kernel adds to it there, or −1. <see cref="Bind"/> gets one tensor for both.
+    /// </summary>
+    public virtual int SharedInput => -1;
+
     /// <summary>Ties the kernel to tensors, so that running it allocates nothing. The tensors must outlive the invocation.</summary>
     /// <param name="inputs">One a descriptor of <see cref="Inputs"/>.</param>
     /// <param name="outputs">One a descriptor of <see cref="Outputs"/>.</param>

@@ -13,15 +13,16 @@ internal sealed class OneDnnKernel : Kernel
     private readonly IReadOnlyList<Port> ports;
     private readonly MemoryDescriptor? scratchpad;
     private readonly int inPlaceInput;
+    private readonly int sharedInput;
 
     /// <summary>Builds the primitive and takes the descriptor over.</summary>
     public OneDnnKernel(
-        OneDnnEngine engine, PrimitiveDescriptor descriptor, IReadOnlyList<Port> inputs, IReadOnlyList<Port> outputs, int inPlaceInput = -1)
+        OneDnnEngine engine, PrimitiveDescriptor descriptor, IReadOnlyList<Port> inputs, IReadOnlyList<Port> outputs, int inPlaceInput = -1, int sharedInput = -1)
         : base([.. inputs.Select(p => p.Tensor)], [.. outputs.Select(p => p.Tensor)])
     {
         this.engine = engine;
-        this.inPlaceInput = inPlaceInput;
-        ports = [.. inputs, .. outputs];
+        (this.inPlaceInput, this.sharedInput) = (inPlaceInput, sharedInput);
+        ports = [.. inputs.Where((_, i) => i != sharedInput), .. outputs];
         using (descriptor)
         {
             OneDnnException.ThrowIfFailed(Dnnl.PrimitiveCreate(out primitive, descriptor.Handle), "primitive", Outputs[0].Type.ToString());
@@ -31,8 +32,10 @@ internal sealed class OneDnnKernel : Kernel
 
     public override int InPlaceInput => inPlaceInput;
 
+    public override int SharedInput => sharedInput;
+
     public override Invocation Bind(IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> outputs) =>
-        new OneDnnInvocation(engine, primitive, ports, [.. inputs, .. outputs], scratchpad);
+        new OneDnnInvocation(engine, primitive, ports, [.. inputs.Where((_, i) => i != sharedInput), .. outputs], scratchpad);
 
     protected override void Dispose(bool disposing)
     {

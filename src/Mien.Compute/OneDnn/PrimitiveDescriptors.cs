@@ -65,5 +65,5 @@ internal sealed record ConvolutionDescription(
 /// <summary>The tensors and the geometry of a pooling.</summary>
 internal sealed record PoolingDescription(Algorithm Algorithm, MemoryDescriptor Source, MemoryDescriptor Destination, Size2 Kernel, Window Window);
 
-/// <summary>What is done to a primitive's result before it is stored: a tensor is added, then a function applied.</summary>
-internal sealed record PostOperations(MemoryDescriptor? Add, ActivationFunction? Activation);
+/// <summary>What is done to a primitive's result before it is stored: what lies at its place already is added, then a function applied.</summary>
+internal sealed record PostOperations(bool Accumulate, ActivationFunction? Activation);

@@ -182,8 +182,8 @@ internal sealed unsafe class PrimitiveDescriptors2(EngineHandle engine) : Primit
         OneDnnException.ThrowIfFailed(Dnnl.PostOperationsCreate(out var operations), "post-operations", subject);
         using (operations)
         {
-            if (post.Add is { } add)
-                OneDnnException.ThrowIfFailed(Dnnl2.PostOperationsAppendBinary(operations, Algorithm.BinaryAdd, add.Address), "post-operations", subject);
+            if (post.Accumulate)
+                OneDnnException.ThrowIfFailed(Dnnl2.PostOperationsAppendSum(operations, 1), "post-operations", subject);
             if (post.Activation is { } function)
             {
                 OneDnnException.ThrowIfFailed(

@@ -17,6 +17,9 @@ public sealed record Convolution(Window Window, int Groups = 1) : Operation
     /// <summary>What is applied at the end, if anything. Only inference has it.</summary>
     public ActivationFunction? Activation { get; init; }
 
+    /// <summary>Whether no gradient will ever be asked for, so that a back end may take kernels and layouts that do not suit gradients.</summary>
+    public bool ForInference { get; init; }
+
     /// <inheritdoc/>
     public override IReadOnlyList<TensorType> Infer(IReadOnlyList<TensorType> inputs)
     {

@@ -15,11 +15,14 @@ internal sealed class PlanBuilder
     private readonly Dictionary<string, (string Source, TensorType Type)> casts = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Value, TensorDescriptor As), PlannedTensor> copies = [];
     private readonly Dictionary<string, TensorType> types;
+    private readonly ValueLifetimes lifetimes;
+    private int node;
 
     public PlanBuilder(Graph graph, int batch, IBackend backend, bool constantParameters)
     {
         (this.backend, this.constantParameters) = (backend, constantParameters);
         types = graph.InferTypes(batch);
+        lifetimes = new ValueLifetimes(graph);
         foreach (var input in graph.Inputs)
             homes[input.Name] = Given(types[input.Name], isConstant: false);
         foreach (var name in graph.Parameters.Keys)
@@ -38,24 +41,25 @@ internal sealed class PlanBuilder
     /// <summary>The tensor of an input, a parameter or an output.</summary>
     public PlannedTensor Home(string value) => homes[value];
 
-    /// <summary>Compiles a node.</summary>
-    public void Add(Node node)
+    /// <summary>Compiles the graph's next node.</summary>
+    public void Add(Node next)
     {
-        switch (node.Operation)
+        switch (next.Operation)
         {
             case Cast cast:
-                casts[node.Outputs[0]] = (node.Inputs[0], types[node.Outputs[0]] with { Element = cast.Element });
+                casts[next.Outputs[0]] = (next.Inputs[0], types[next.Outputs[0]] with { Element = cast.Element });
                 break;
             case Reshape or Flatten:
-                AddView(node);
+                AddView(next);
                 break;
             case Dropout:
-                Alias(node.Outputs[0], node.Inputs[0]);
+                Alias(next.Outputs[0], next.Inputs[0]);
                 break;
             default:
-                AddKernel(node);
+                AddKernel(next);
                 break;
         }
+        node++;
     }
 
     /// <summary>Makes a value available as a row-major f32 tensor that outlives the run.</summary>
@@ -82,24 +86,40 @@ internal sealed class PlanBuilder
             homes[output] = homes[input];
     }
 
-    private void AddView(Node node)
+    private void AddView(Node view)
     {
-        var type = types[node.Inputs[0]];
-        var source = Materialise(node.Inputs[0], TensorDescriptor.Plain(type.Element, type.Shape));
-        var output = types[node.Outputs[0]];
-        var view = new PlannedTensor(TensorDescriptor.Plain(output.Element, output.Shape), source.Made) { Host = source, IsConstant = source.IsConstant };
-        Tensors.Add(view);
-        homes[node.Outputs[0]] = view;
+        var type = types[view.Inputs[0]];
+        var source = Materialise(view.Inputs[0], TensorDescriptor.Plain(type.Element, type.Shape));
+        var output = types[view.Outputs[0]];
+        var tensor = new PlannedTensor(TensorDescriptor.Plain(output.Element, output.Shape), source.Made) { Host = source, IsConstant = source.IsConstant };
+        Tensors.Add(tensor);
+        homes[view.Outputs[0]] = tensor;
     }
 
-    private void AddKernel(Node node)
+    private void AddKernel(Node next)
     {
-        TensorDescriptor[] descriptors = [.. node.Inputs.Select(Describe)];
-        var kernel = backend.Compile(node.Operation, descriptors);
-        PlannedTensor[] inputs = [.. node.Inputs.Select((value, i) => Materialise(value, kernel.Inputs[i]))];
-        var outputs = AddStep(node.ToString(), kernel, inputs);
+        TensorDescriptor[] descriptors = [.. next.Inputs.Select(Describe)];
+        var kernel = backend.Compile(next.Operation, descriptors);
+        PlannedTensor[] inputs = [.. next.Inputs.Select((value, i) => Materialise(value, kernel.Inputs[i]))];
+        var shared = kernel.SharedInput;
+        if (shared >= 0 && !MayBeWrittenOver(next.Inputs[shared], inputs[shared], inputs))
+            inputs[shared] = Copy(next.Inputs[shared], inputs[shared]);
+        var outputs = AddStep(next.ToString(), kernel, inputs, mayBeConstant: shared < 0);
+        if (shared >= 0)
+            outputs[0].Host = inputs[shared];
         for (var i = 0; i < outputs.Length; i++)
-            homes[node.Outputs[i]] = outputs[i];
+            homes[next.Outputs[i]] = outputs[i];
+    }
+
+    /// <summary>Whether the node at hand is the last that needs a tensor, and needs it only once.</summary>
+    private bool MayBeWrittenOver(string value, PlannedTensor tensor, PlannedTensor[] inputs) =>
+        !tensor.Root.IsPersistent && !lifetimes.IsReadAfter(value, node) && inputs.Count(i => i.Root == tensor.Root) == 1;
+
+    /// <summary>A copy of a tensor for a kernel that writes over it.</summary>
+    private PlannedTensor Copy(string value, PlannedTensor tensor)
+    {
+        var kernel = backend.Compile(new Reorder(tensor.Descriptor), [tensor.Descriptor]);
+        return AddStep($"{value} again", kernel, [tensor], mayBeConstant: false)[0];
     }
 
     private TensorDescriptor Describe(string value) =>
@@ -117,14 +137,14 @@ internal sealed class PlanBuilder
         if (copies.TryGetValue((source, wanted), out var copy))
             return copy;
         var kernel = backend.Compile(new Reorder(wanted), [home.Descriptor]);
-        copy = AddStep($"{value} as {wanted}", kernel, [home])[0];
+        copy = AddStep($"{value} as {wanted.Type.Element} {wanted.Layout}", kernel, [home])[0];
         copies[(source, wanted)] = copy;
         return copy;
     }
 
-    private PlannedTensor[] AddStep(string name, Kernel kernel, PlannedTensor[] inputs)
+    private PlannedTensor[] AddStep(string name, Kernel kernel, PlannedTensor[] inputs, bool mayBeConstant = true)
     {
-        var isConstant = constantParameters && inputs.All(i => i.IsConstant);
+        var isConstant = mayBeConstant && constantParameters && inputs.All(i => i.IsConstant);
         var list = isConstant ? ConstantSteps : Steps;
         var index = isConstant ? -1 : Steps.Count;
         PlannedTensor[] outputs = [.. kernel.Outputs.Select(d => new PlannedTensor(d, index) { IsConstant = isConstant, IsPersistent = isConstant })];

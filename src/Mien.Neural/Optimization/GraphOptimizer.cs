@@ -9,6 +9,7 @@ internal static class GraphOptimizer
         graph = IdentityRemoval.Apply(graph);
         graph = BatchNormalizationFolding.Apply(graph);
         graph = ResidualFusion.Apply(graph);
-        return ActivationFusion.Apply(graph);
+        graph = ActivationFusion.Apply(graph);
+        return InferenceMarking.Apply(graph);
     }
 }

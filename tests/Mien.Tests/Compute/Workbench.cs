@@ -59,9 +59,14 @@ internal sealed class Workbench : IDisposable
         using var kernel = backend.Compile(operation, [.. inputs.Select(i => i.Descriptor)]);
         Tensor[] wanted = [.. inputs.Select((input, i) => input.Descriptor.Equals(kernel.Inputs[i]) ? input : RunHere(new Reorder(kernel.Inputs[i]), [input])[0])];
         Tensor[] outputs = [.. kernel.Outputs.Select(o => Keep(new Tensor(o)))];
-        using var invocation = kernel.Bind(wanted, outputs);
         foreach (var output in outputs)
             output.Bytes.Fill(0xFF);
+        if (kernel.SharedInput >= 0)
+        {
+            wanted[kernel.SharedInput].Bytes.CopyTo(outputs[0].Bytes);
+            wanted[kernel.SharedInput] = outputs[0];
+        }
+        using var invocation = kernel.Bind(wanted, outputs);
         invocation.Run();
         return outputs;
     }

@@ -12,7 +12,7 @@ internal static class ArithmeticKernels
         var data = engine.Memory(inputs[0]);
         var second = a.Shape.Equals(b.Shape) ? data : engine.Memory(inputs[1]);
         var algorithm = operation.Kind == BinaryKind.Add ? Algorithm.BinaryAdd : Algorithm.BinaryMultiply;
-        var post = operation.FuseRelu ? new PostOperations(null, new ActivationFunction(ActivationKind.Relu)) : null;
+        var post = operation.FuseRelu ? new PostOperations(false, new ActivationFunction(ActivationKind.Relu)) : null;
         var descriptor = engine.Descriptors.Binary(algorithm, data, second, data, post, $"{a} and {b}");
         return new OneDnnKernel(
             engine,

@@ -12,9 +12,9 @@ internal static class ConvolutionKernels
         var weights = WeightMemory(engine, inputs[1], operation.Groups);
         var bias = operation.HasBias ? engine.Plain(inputs[2]) : null;
         var tensors = new ConvolutionDescription(engine.Any(inputs[0]), weights, bias, engine.Any(output), operation.Window);
-        var residual = operation.HasResidual ? engine.Any(output) : null;
-        var post = residual is null && operation.Activation is null ? null : new PostOperations(residual, operation.Activation);
-        var kind = post is null ? Propagation.ForwardTraining : Propagation.ForwardInference;
+        var post = operation is { HasResidual: false, Activation: null } ? null : new PostOperations(operation.HasResidual, operation.Activation);
+        // In inference oneDNN takes other kernels, with channels last; in training the layouts must suit the gradients too.
+        var kind = post is null && !operation.ForInference ? Propagation.ForwardTraining : Propagation.ForwardInference;
         var descriptor = engine.Descriptors.ConvolutionForward(tensors, kind, post, subject);
         var ports = new List<Port>
         {
@@ -23,9 +23,11 @@ internal static class ConvolutionKernels
         };
         if (operation.HasBias)
             ports.Add(engine.Port(Argument.Bias, inputs[2], descriptor.Query(Query.Weights, 1)!));
+        var result = engine.Port(Argument.Destination, output, descriptor.Query(Query.Destination)!);
+        // The residual lies where the result goes: a tensor of its own would be a binary post-operation, for which oneDNN 2.6 leaves its fastest kernels.
         if (operation.HasResidual)
-            ports.Add(engine.Port(Argument.PostOperationSource1(0), output, descriptor.Query(Query.ExecutionArgument, Argument.PostOperationSource1(0))!));
-        return new OneDnnKernel(engine, descriptor, ports, [engine.Port(Argument.Destination, output, descriptor.Query(Query.Destination)!)]);
+            ports.Add(result);
+        return new OneDnnKernel(engine, descriptor, ports, [result], sharedInput: operation.HasResidual ? ports.Count - 1 : -1);
     }
 
     public static Kernel Create(OneDnnEngine engine, ConvolutionInputGradient operation, IReadOnlyList<TensorType> inputs, TensorType output)

@@ -96,6 +96,6 @@ internal static unsafe partial class Dnnl2
     [LibraryImport(Dnnl.Library, EntryPoint = "dnnl_post_ops_append_eltwise")]
     public static partial int PostOperationsAppendEltwise(PostOperationsHandle operations, float scale, Algorithm algorithm, float alpha, float beta);
 
-    [LibraryImport(Dnnl.Library, EntryPoint = "dnnl_post_ops_append_binary")]
-    public static partial int PostOperationsAppendBinary(PostOperationsHandle operations, Algorithm algorithm, byte* source1);
+    [LibraryImport(Dnnl.Library, EntryPoint = "dnnl_post_ops_append_sum")]
+    public static partial int PostOperationsAppendSum(PostOperationsHandle operations, float scale);
 }

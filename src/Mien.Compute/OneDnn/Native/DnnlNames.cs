@@ -58,7 +58,6 @@ internal enum Query
     DestinationGradient = 134,
     Workspace = 135,
     Scratchpad = 136,
-    ExecutionArgument = 255,
 }
 
 /// <summary>The <c>DNNL_ARG_…</c> numbers of a primitive's arguments.</summary>
@@ -82,7 +81,4 @@ internal static class Argument
     public const int ScaleGradient = 255;
     public const int ShiftGradient = 256;
     public const int MultipleSources = 1024;
-
-    /// <summary>The second input of the binary post-operation at an index.</summary>
-    public static int PostOperationSource1(int index) => (16384 * (index + 1)) | Source1;
 }

@@ -12,11 +12,15 @@ public static partial class NativeEnvironment
     /// Lets waiting threads spin for some microseconds between kernels and sleep after that: a session's kernels follow one another closely, and an
     /// idle session must not burn a core. What the user has set is kept. Safe to call often.
     /// </summary>
+    /// <remarks>
+    /// On an idle machine counts from 1,000 to 20,000 run equally fast. On a busy one each barrier at which the other thread does not run at once costs
+    /// the whole count: a network of 18 kernels took 12 ms with 2,000 and 220 ms with 20,000.
+    /// </remarks>
     public static void Prepare()
     {
         if (!OperatingSystem.IsLinux() && !OperatingSystem.IsMacOS())
             return;
-        _ = SetEnv("GOMP_SPINCOUNT", "20000", overwrite: 0);
+        _ = SetEnv("GOMP_SPINCOUNT", "2000", overwrite: 0);
         _ = SetEnv("KMP_BLOCKTIME", "0", overwrite: 0);
     }
 

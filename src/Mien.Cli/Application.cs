@@ -10,6 +10,7 @@ internal sealed class Application(Shell shell)
 {
     private static readonly CommandEntry[] Entries =
     [
+        new("analyze", "Find the faces of pictures and tell their emotions", AnalyzeCommand.Create),
         new("train", "Train what a recipe describes, or continue where it was interrupted", TrainCommand.Create),
         new("evaluate", "Measure a model on pictures that it has not seen", EvaluateCommand.Create),
         new("bench", "Measure how fast networks train on this machine", BenchCommand.Create),
@@ -50,7 +51,7 @@ internal sealed class Application(Shell shell)
         root.Directives.Clear();
         root.Options.Clear();
         var help = new HelpOption("--help", "-h");
-        help.Action = new ExampleHelp((HelpAction)help.Action!, named is null ? ["mien doctor", "mien bench train --net small --seconds 5"] : []);
+        help.Action = new ExampleHelp((HelpAction)help.Action!, named is null ? ["mien analyze photo.jpg", "mien doctor", "mien bench train --net small --seconds 5"] : []);
         root.Add(help);
         root.Add(new VersionOption { Action = new VersionLine() });
         foreach (var entry in Entries)

@@ -14,14 +14,7 @@ internal sealed class CardPlacement(int width, int height, IReadOnlyList<Box> fa
     /// <summary>The best place for a card, and what it covers there: 0 where it covers nothing.</summary>
     public (int X, int Y, double Cost) Find(Box face, int cardWidth, int cardHeight, int gap)
     {
-        (double X, double Y)[] candidates =
-        [
-            (face.Right + gap, face.Y), (face.X - gap - cardWidth, face.Y),
-            (face.Right + gap, face.Bottom - cardHeight), (face.X - gap - cardWidth, face.Bottom - cardHeight),
-            (face.X, face.Bottom + gap), (face.X, face.Y - gap - cardHeight),
-            (face.Right - cardWidth, face.Bottom + gap), (face.Right - cardWidth, face.Y - gap - cardHeight),
-            (face.CenterX - (cardWidth / 2.0), face.Bottom + gap), (face.CenterX - (cardWidth / 2.0), face.Y - gap - cardHeight),
-        ];
+        var candidates = Candidates(face, cardWidth, cardHeight, gap);
         var best = (X: 0, Y: 0, Cost: double.MaxValue);
         foreach (var (x, y) in candidates)
         {
@@ -35,6 +28,20 @@ internal sealed class CardPlacement(int width, int height, IReadOnlyList<Box> fa
 
     /// <summary>Keeps a place free of later cards.</summary>
     public void Take(int x, int y, int cardWidth, int cardHeight) => placed.Add(new Box(x, y, cardWidth, cardHeight));
+
+    private IEnumerable<(double X, double Y)> Candidates(Box face, int cardWidth, int cardHeight, int gap)
+    {
+        var (left, right) = (face.X - gap - cardWidth, face.Right + gap);
+        var (above, below) = (face.Y - gap - cardHeight, face.Bottom + gap);
+        var middle = face.CenterX - (cardWidth / 2.0);
+        (double, double)[] beside = [(right, face.Y), (left, face.Y), (right, face.Bottom - cardHeight), (left, face.Bottom - cardHeight)];
+        (double, double)[] under = [(middle, below), (face.X, below), (face.Right - cardWidth, below)];
+        (double, double)[] over = [(middle, above), (face.X, above), (face.Right - cardWidth, above)];
+        // Beside a face in a group stand others, found or not; under it is its own body.
+        return faces.Count > 1
+            ? [.. under, .. beside, .. over]
+            : [.. beside, .. under, .. over, (width, 0), (0, 0), (width, height), (0, height)];
+    }
 
     private static int Inside(double at, int size, int limit) => (int)Math.Clamp(Math.Round(at), 0, Math.Max(0, limit - size));
 

@@ -10,6 +10,8 @@ internal sealed class FaceCard
     private static readonly Colour Track = new(96, 104, 118);
     private static readonly Colour Ink = new(236, 239, 244);
 
+    private const string LowLetters = "acegmnopqrsuvwxyz";
+
     private readonly Drawing drawing;
     private readonly EmotionDistribution distribution;
     private readonly CardDetail detail;
@@ -31,7 +33,7 @@ internal sealed class FaceCard
     }
 
     public int Width => HasNames
-        ? Math.Max(titleWidth + Margin, (2 * Margin) + nameWidth + BarWidth + figureWidth)
+        ? Math.Max(titleWidth + Margin, (2 * Margin) + nameWidth + BarWidth + Gap + figureWidth)
         : Math.Max(titleWidth + Margin, (2 * Margin) + (rows.Length * (Thin + Gap)) - Gap);
 
     public int Height => HasNames ? TitleHeight + (rows.Length * RowHeight) + Margin : TitleHeight + ThinHeight + Margin;
@@ -60,7 +62,7 @@ internal sealed class FaceCard
         var top = EmotionColours.Of(distribution.Labels, distribution.Top);
         drawing.Fill(x, y, Width, Height, Ground, 0.8);
         drawing.Fill(x, y, Math.Max(2, font / 6), Height, top);
-        drawing.Text(x + Margin + (Margin / 3), y + Margin - (Margin / 4), title, font, top);
+Write(x + Margin + (Margin / 3), y + Margin - (Margin / 4), title, font, top);
         for (var i = 0; i < rows.Length; i++)
         {
             if (HasNames)
@@ -89,11 +91,22 @@ internal sealed class FaceCard
         var share = distribution.Values[row];
         var colour = EmotionColours.Of(distribution.Labels, row);
         var (ink, thickness) = (row == distribution.Top ? colour : Ink, Math.Max(3, Small * 3 / 5));
-        drawing.Text(x + (Margin / 3), y + ((RowHeight - Small) / 2), NameOf(row), Small, ink);
-        var width = Width - (2 * Margin) - nameWidth - figureWidth;
-        drawing.Bar(x + nameWidth, y + ((RowHeight - thickness) / 2), width, thickness, share, colour, Track, 0.35);
-        drawing.Text(x + nameWidth + width + (Margin / 2), y + ((RowHeight - Small) / 2), string.Create(CultureInfo.InvariantCulture, $"{share * 100:F0}"), Small, ink);
+        var text = y + ((RowHeight - Small) / 2);
+        Write(x + (Margin / 3), text, NameOf(row), Small, ink);
+        var width = Width - (2 * Margin) - nameWidth - Gap - figureWidth;
+        drawing.Bar(x + nameWidth + Gap, y + ((RowHeight - thickness) / 2), width, thickness, share, colour, Track, 0.35);
+        var figure = string.Create(CultureInfo.InvariantCulture, $"{share * 100:F0}");
+        Write(x + Width - (2 * Margin) - InkWidth(figure), text, figure, Small, ink);
     }
+
+    /// <summary>Text is placed by its ink: what has no tall letter stands lower, so that all stand on one line.</summary>
+    private void Write(int x, int y, string text, int size, Colour ink)
+    {
+        var isTall = text.Any(letter => !LowLetters.Contains(letter, StringComparison.Ordinal));
+        drawing.Text(x, isTall ? y : y + (size / 5), text, size, ink);
+    }
+
+    private int InkWidth(string text) => drawing.MeasureLabel(text, Small).Width - Math.Max(4, Small / 2);
 
     private void DrawThin(int row, int x, int y)
     {

@@ -13,6 +13,10 @@ public sealed class PictureAnnotator
 {
     private const int SmallestSide = 400;
     private const int WholeSide = 256;
+    private const int SmallestFont = 11;
+
+    // What a card may cover of the one face there is, as a share of its box: an edge of hair or ground.
+    private const double Tolerated = 0.05;
     private static readonly Colour Strip = new(14, 17, 23);
 
     private readonly Drawing drawing = new(new Image(1, 1, 3));
@@ -45,8 +49,8 @@ public sealed class PictureAnnotator
 
     private static int FontOf(Image canvas, double faceHeight)
     {
-        var largest = Math.Clamp(Math.Min(canvas.Width, canvas.Height) / 28, 11, 40);
-        return (int)Math.Clamp(faceHeight / 11, 11, largest);
+        var largest = Math.Clamp(Math.Min(canvas.Width, canvas.Height) / 36, SmallestFont, 40);
+        return (int)Math.Clamp(faceHeight / 13, SmallestFont, largest);
     }
 
     private Image WithStrip(Image canvas, AnalyzedFace face)
@@ -72,7 +76,7 @@ public sealed class PictureAnnotator
         foreach (var index in Enumerable.Range(0, boxes.Length).OrderByDescending(i => boxes[i].Area))
         {
             DrawBox(boxes[index], EmotionColours.Of(analyzed[index].Probabilities.Labels, analyzed[index].Probabilities.Top));
-            cards.Add(Place(analyzed[index], boxes[index], placement, canvas));
+            cards.Add(Place(analyzed[index], boxes[index], boxes.Length, placement, canvas));
         }
         // Last, so that no box runs over a card.
         foreach (var (card, x, y) in cards)
@@ -80,7 +84,7 @@ public sealed class PictureAnnotator
         return canvas;
     }
 
-    private (FaceCard Card, int X, int Y) Place(AnalyzedFace face, Box box, CardPlacement placement, Image canvas)
+    private (FaceCard Card, int X, int Y) Place(AnalyzedFace face, Box box, int faceCount, CardPlacement placement, Image canvas)
     {
         var font = FontOf(canvas, box.Height);
         (FaceCard Card, int X, int Y, double Cost)? best = null;
@@ -93,7 +97,7 @@ public sealed class PictureAnnotator
             var (x, y, cost) = placement.Find(box, card.Width, card.Height, Math.Max(4, font / 3));
             if (best is null || cost < best.Value.Cost)
                 best = (card, x, y, cost);
-            if (cost == 0)
+            if (cost <= (faceCount == 1 ? Tolerated * box.Area : 0))
                 break;
         }
         var chosen = best!.Value;

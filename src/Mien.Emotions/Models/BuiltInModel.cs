@@ -13,5 +13,5 @@ internal static class BuiltInModel
     /// <summary>Opens it.</summary>
     /// <exception cref="ModelFormatException">This build has none.</exception>
     public static Stream Open() => typeof(BuiltInModel).Assembly.GetManifestResourceStream(Resource)
-        ?? throw new ModelFormatException("This build of Mien has no built-in model (models/default.onnx was not there when it was built): name a model file.");
+        ?? throw new ModelFormatException("This build of Mien has no built-in model (models/default.onnx was not there when it was built): name a model file (mien: --model FILE).");
 }

@@ -5,6 +5,7 @@ public class ApplicationTests
     [Theory]
     [InlineData("help", "--help")]
     [InlineData("help-doctor", "doctor --help")]
+    [InlineData("help-analyze", "analyze --help")]
     [InlineData("help-bench", "bench --help")]
     [InlineData("help-bench-train", "bench train --help")]
     [InlineData("help-model", "model --help")]
@@ -39,7 +40,7 @@ public class ApplicationTests
     [Fact]
     public void Every_command_has_help_with_an_example_or_commands_of_its_own()
     {
-        foreach (var name in (string[])["doctor", "bench train", "model info"])
+        foreach (var name in (string[])["analyze", "doctor", "bench train", "model info"])
             Assert.Contains("Examples:", CommandRun.Of([.. name.Split(' '), "--help"]).Output, StringComparison.Ordinal);
     }
 

@@ -1,0 +1,95 @@
+using System.CommandLine;
+using Mien.Cli.Commands.Analysis;
+using Mien.Cli.Hosting;
+using Mien.Emotions;
+
+namespace Mien.Cli.Commands;
+
+/// <summary><c>mien analyze</c>: the faces of pictures and their emotions.</summary>
+internal sealed class AnalyzeCommand
+{
+    private readonly Argument<string[]> paths = new("PATH") { Description = "Pictures, and folders of pictures", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<bool> recursive = new("--recursive", "-r") { Description = "Look into the folders inside folders too" };
+    private readonly Option<bool> whole = new("--whole") { Description = "Each picture is one face; nothing is searched" };
+    private readonly Option<string?> model = new("--model") { Description = "An ONNX model instead of the built-in one", HelpName = "FILE" };
+    private readonly Option<string?> facts = new("--facts") { Description = "A YAML file with what a foreign model does not say of itself", HelpName = "FILE" };
+    private readonly Option<string?> output = new("--output") { Description = "The model's output to show, or 'mean' for the mean of all", HelpName = "NAME" };
+    private readonly Option<string?> cascade = new("--cascade") { Description = "An OpenCV Haar cascade instead of the frontal default", HelpName = "FILE" };
+    private readonly Option<bool> noRetry = new("--no-retry") { Description = "Do not search pictures without a face again with a border" };
+    private readonly Option<int> minSize = OptionKinds.Whole("--min-size", "The smallest side of a face in pixels", 24, 0, 100_000);
+    private readonly Option<string?> annotate = new("--annotate") { Description = "Write copies of the pictures with boxes and bar charts", HelpName = "DIR" };
+    private readonly Option<string?> json = LineOutput.Option("--json", "Write an object a picture, a line each, to standard output or a file named *.json or *.jsonl", ".json", ".jsonl");
+    private readonly Option<string?> csv = LineOutput.Option("--csv", "Write a row a face, to standard output or a file named *.csv", ".csv");
+    private readonly ComputeOptions compute = new();
+
+    private AnalyzeCommand()
+    {
+    }
+
+    /// <summary>Builds the command.</summary>
+    public static Command Create(Shell shell, CommandEntry entry) => new AnalyzeCommand().Build(shell, entry);
+
+    private ExampleCommand Build(Shell shell, CommandEntry entry)
+    {
+        var command = new ExampleCommand(
+            entry.Name, entry.Description, "mien analyze photo.jpg", "mien analyze photos --recursive --annotate out --json faces.jsonl", "mien analyze crops --whole --csv -")
+        {
+            paths, recursive, whole, annotate, json, csv, model, facts, output, cascade, noRetry, minSize,
+        };
+        compute.AddTo(command);
+        command.SetAction(parsed => Run(parsed, shell));
+        return command;
+    }
+
+    private int Run(ParseResult parsed, Shell shell)
+    {
+        var sources = new SourceList(parsed.GetRequiredValue(paths), parsed.GetValue(recursive), shell.Cancellation);
+        var options = Options(parsed, shell);
+        var sinks = new List<IAnalysisSink>();
+        try
+        {
+            using var recognizer = EmotionRecognizer.Load(options);
+            AddSinks(sinks, parsed, shell, recognizer, sources);
+            return new AnalysisRun(recognizer, shell, sinks).Run(sources);
+        }
+        finally
+        {
+            foreach (var sink in sinks)
+                sink.Dispose();
+        }
+    }
+
+    private EmotionRecognizerOptions Options(ParseResult parsed, Shell shell)
+    {
+        var choice = compute.Open(parsed, shell);
+        return new EmotionRecognizerOptions
+        {
+            ModelPath = parsed.GetValue(model),
+            ModelFactsPath = parsed.GetValue(facts),
+            Output = parsed.GetValue(output),
+            WholePicture = parsed.GetValue(whole),
+            CascadePath = parsed.GetValue(cascade),
+            MinFaceSize = parsed.GetValue(minSize),
+            Retry = !parsed.GetValue(noRetry),
+            Threads = Math.Min(choice.Threads, EmotionRecognizerOptions.MostThreads),
+            Precision = choice.Precision,
+            Backend = choice.Backend,
+        };
+    }
+
+    private void AddSinks(List<IAnalysisSink> sinks, ParseResult parsed, Shell shell, EmotionRecognizer recognizer, SourceList sources)
+    {
+        var lines = LineOutput.Open(parsed, json, shell);
+        if (lines is not null)
+            sinks.Add(new AnalysisJson(lines));
+        var table = LineOutput.Open(parsed, csv, shell);
+        if (table is not null)
+            sinks.Add(new AnalysisCsv(table, recognizer.Model.Labels));
+        if (lines is { IsStandardOutput: true } && table is { IsStandardOutput: true })
+            throw new UsageException("--json and --csv cannot both go to standard output; name a file for one of them");
+        if (lines is not { IsStandardOutput: true } && table is not { IsStandardOutput: true })
+            sinks.Add(new AnalysisTable(shell));
+        if (parsed.GetValue(annotate) is { } folder)
+            sinks.Add(new AnnotationFolder(folder, sources.Pictures));
+    }
+}

@@ -1,0 +1,188 @@
+using System.Text.Json;
+using Mien.Imaging;
+using Mien.Neural.Onnx;
+using Mien.Tests.Emotions;
+using Mien.Tests.Faces;
+using Mien.Tests.Imaging;
+using Mien.Tests.Learning.Data;
+
+namespace Mien.Tests.Cli.Commands;
+
+public sealed class AnalyzeCommandTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly string model;
+    private readonly string small;
+
+    public AnalyzeCommandTests()
+    {
+        model = folder.PathOf("model.onnx");
+        OnnxWriter.Write(StandInModel.Small(), model);
+        small = folder.PathOf("small.png");
+        ImageWriter.Write(TestPictures.Noise(48, 48, 1, 1), small);
+    }
+
+    [Fact]
+    public void Json_is_one_object_a_picture_in_the_documented_form()
+    {
+        var faces = folder.PathOf("faces \"é\".png");
+        ImageWriter.Write(DrawnFaces.Golden["drawn-320x240"], faces);
+        var run = Analyze(faces, small, "--json", "-");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        var lines = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(2, lines.Length);
+        using var picture = JsonDocument.Parse(lines[0]);
+        Assert.Equal(["source", "width", "height", "detector", "faces"], Names(picture.RootElement));
+        Assert.Equal((faces, 320, 240, "haar"), (Text(picture, "source"), Number(picture, "width"), Number(picture, "height"), Text(picture, "detector")));
+        var face = picture.RootElement.GetProperty("faces")[0];
+        Assert.Equal(["box", "score", "landmarks", "emotion", "confidence", "probabilities", "valence", "arousal"], Names(face));
+        Assert.Equal(["x", "y", "width", "height"], Names(face.GetProperty("box")));
+        Assert.Equal(["anger", "contempt", "disgust", "fear", "happiness", "neutral", "sadness", "surprise"], Names(face.GetProperty("probabilities")));
+        Assert.Equal(JsonValueKind.Null, face.GetProperty("landmarks").ValueKind);
+        Assert.Equal(1, face.GetProperty("probabilities").EnumerateObject().Sum(p => p.Value.GetDouble()), 1e-5);
+        using var whole = JsonDocument.Parse(lines[1]);
+        Assert.Equal("none", Text(whole, "detector"));
+        Assert.Equal(48, whole.RootElement.GetProperty("faces")[0].GetProperty("box").GetProperty("width").GetInt32());
+    }
+
+    [Fact]
+    public void What_fails_is_said_and_stops_nothing_else()
+    {
+        var half = File.ReadAllBytes(small);
+        var jpeg = ImageWriter.Encode(TestPictures.Noise(200, 200, 3, 1), ImageFormat.Jpeg);
+        Directory.CreateDirectory(folder.PathOf("empty"));
+        (string Name, byte[]? Content, string Expected)[] faults =
+        [
+            ("missing.jpg", null, "Could not find file"),
+            ("text.jpg", "hello, this is text"u8.ToArray(), "text.jpg"),
+            ("half.jpg", jpeg[..(jpeg.Length / 2)], "damaged or cut short"),
+            ("half.png", half[..(half.Length / 2)], "damaged or cut short"),
+            ("zero.png", [], "is empty (0 bytes)"),
+            ("huge.png", TestPictures.PngHeader(40_000, 40_000), "is too large: 40,000×40,000 pixels"),
+        ];
+        foreach (var (name, content, _) in faults.Where(fault => fault.Content is not null))
+            File.WriteAllBytes(folder.PathOf(name), content!);
+        var target = folder.PathOf("out.jsonl");
+        var run = Analyze([small, .. faults.Select(fault => folder.PathOf(fault.Name)), folder.PathOf("empty"), small, "--whole", "--json", target, "--csv", "-"]);
+        Assert.Equal(1, run.ExitCode);
+        var errors = run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(faults.Length + 1, errors.Length);
+        Assert.Contains("holds no pictures; --recursive", errors[0], StringComparison.Ordinal);
+        var lines = File.ReadAllLines(target);
+        Assert.Equal(faults.Length + 3, lines.Length);
+        for (var i = 0; i < faults.Length; i++)
+        {
+            Assert.Contains(faults[i].Expected, errors[i + 1], StringComparison.Ordinal);
+            using var json = JsonDocument.Parse(lines[i + 2]);
+            Assert.Equal(["source", "error"], Names(json.RootElement));
+            Assert.Contains(faults[i].Expected, Text(json, "error"), StringComparison.Ordinal);
+        }
+        Assert.Contains("\"faces\":[{", lines[1], StringComparison.Ordinal);
+        Assert.Contains("\"faces\":[{", lines[^1], StringComparison.Ordinal);
+        Assert.Equal(faults.Length + 4, run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Empty(Directory.GetFiles(folder.Root, "*.tmp"));
+    }
+
+    [Fact]
+    public void Csv_has_a_row_a_face_and_a_row_for_a_picture_without()
+    {
+        var plain = folder.PathOf("a,b.png");
+        ImageWriter.Write(new Image(200, 100, 3), plain);
+        var run = Analyze(plain, small, "--csv", "--output", "fer2013");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        var rows = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(
+            "source,width,height,detector,face,x,y,box_width,box_height,score,emotion,confidence,valence,arousal,anger,disgust,fear,happiness,neutral,sadness,surprise,error",
+            rows[0]);
+        Assert.Equal($"\"{plain}\",200,100,haar,,,,,,,,,,,,,,,,,,", rows[1]);
+        Assert.StartsWith($"{small},48,48,none,1,0,0,48,48,1,", rows[2], StringComparison.Ordinal);
+        Assert.All(rows.Skip(2).Append(rows[0]), row => Assert.Equal(22, row.Split(',').Length));
+    }
+
+    [Fact]
+    public void People_are_shown_a_table_beside_clean_standard_output()
+    {
+        var run = Analyze(small, small);
+        Assert.Equal((0, ""), (run.ExitCode, run.Output));
+        Assert.Contains("whole picture", run.Error, StringComparison.Ordinal);
+        Assert.Contains("2 picture(s), 2 face(s)", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Annotated_copies_keep_names_apart_and_originals_untouched()
+    {
+        var other = folder.PathOf("in/small.png");
+        Directory.CreateDirectory(folder.PathOf("in"));
+        File.Copy(small, other);
+        var before = File.ReadAllBytes(small);
+        Assert.Equal(0, Analyze(small, other, "--annotate", folder.PathOf("out")).ExitCode);
+        Assert.Equal(["small-2.png", "small.png"], Directory.GetFiles(folder.PathOf("out")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(0, Analyze(small, "--annotate", folder.Root).ExitCode);
+        Assert.Equal(before, File.ReadAllBytes(small));
+        Assert.True(File.Exists(folder.PathOf("small-2.png")));
+    }
+
+    [Fact]
+    public void A_folder_is_searched_and_with_recursive_those_inside()
+    {
+        Directory.CreateDirectory(folder.PathOf("pictures/in"));
+        File.Copy(small, folder.PathOf("pictures/b.png"));
+        File.Copy(small, folder.PathOf("pictures/in/a.png"));
+        Assert.Single(Lines("pictures"));
+        Assert.Equal(2, Lines("pictures", "--recursive").Length);
+
+        string[] Lines(string name, params string[] more) =>
+            Analyze([folder.PathOf(name), "--json", .. more]).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    [Fact]
+    public void Models_that_cannot_be_used_give_one_line()
+    {
+        var bytes = File.ReadAllBytes(model);
+        File.WriteAllBytes(folder.PathOf("cut.onnx"), bytes[..(bytes.Length / 2)]);
+        var foreign = StandInModel.Small();
+        foreign.Metadata.Clear();
+        OnnxWriter.Write(foreign, folder.PathOf("foreign.onnx"));
+        foreach (var (name, expected) in new[] { ("cut.onnx", "cut.onnx"), ("none.onnx", "none.onnx"), ("small.png", "small.png"), ("foreign.onnx", "state labels and input in foreign.yaml") })
+        {
+            var run = CommandRun.Of("analyze", small, "--model", folder.PathOf(name));
+            Assert.Equal((1, ""), (run.ExitCode, run.Output));
+            Assert.Contains(expected, Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        }
+        var output = Analyze(small, "--output", "affect");
+        Assert.Equal(1, output.ExitCode);
+        Assert.Contains("has no output 'affect'; it has ferplus, fer2013", output.Error, StringComparison.Ordinal);
+        File.WriteAllText(folder.PathOf("facts.yaml"), "labels: { fer2013: [a, b, c, d, e, f, dreamy] }\ninput: { mean: 0.508, std: 0.255 }\n");
+        var named = CommandRun.Of("analyze", small, "--model", folder.PathOf("foreign.onnx"), "--facts", folder.PathOf("facts.yaml"), "--json");
+        Assert.Equal((0, ""), (named.ExitCode, named.Error));
+        Assert.Contains("\"dreamy\":", named.Output, StringComparison.Ordinal);
+        Assert.Contains("\"valence\":null", named.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_missing_cascade_and_places_that_cannot_be_written_give_one_line()
+    {
+        var picture = folder.PathOf("faces.png");
+        ImageWriter.Write(new Image(200, 100, 3), picture);
+        foreach (var run in new[]
+        {
+            Analyze(picture, picture, "--cascade", folder.PathOf("none.xml")),
+            Analyze(small, "--json", folder.PathOf("no/where.json")),
+            Analyze(small, "--annotate", small),
+        })
+        {
+            Assert.Equal((1, ""), (run.ExitCode, run.Output));
+            Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        }
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private static IEnumerable<string> Names(JsonElement element) => element.EnumerateObject().Select(property => property.Name);
+
+    private static string Text(JsonDocument json, string name) => json.RootElement.GetProperty(name).GetString()!;
+
+    private static int Number(JsonDocument json, string name) => json.RootElement.GetProperty(name).GetInt32();
+
+    private CommandRun Analyze(params string[] arguments) => CommandRun.Of(["analyze", "--model", model, .. arguments]);
+}

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Mien.Cli.Hosting;
 using Mien.Learning.Benchmarks;
+using Spectre.Console;
 
 namespace Mien.Cli.Commands;
 
@@ -49,5 +50,14 @@ internal static class BenchTrainCommand
             $"{report.Net}: {report.ImagesPerSecond:F1} images/s, {report.MillisecondsPerImage:F3} ms an image (median of {report.Runs} steps)"));
         shell.Show(FormattableString.Invariant(
             $"  {report.Precision}, {report.Backend}, batch {report.Batch}, {report.Threads} thread(s); loss {report.FirstLoss:F4} -> {report.LastLoss:F4}"));
+        var total = report.Kernels.Sum(k => k.Milliseconds);
+        var table = new Table().Border(TableBorder.Rounded).AddColumn("where a step's time goes");
+        foreach (var column in new[] { "kernels", "ms", "share" })
+            table.AddColumn(new TableColumn(column).RightAligned());
+        foreach (var kernel in report.Kernels)
+            table.AddRow(kernel.Operation, Text($"{kernel.Count}"), Text($"{kernel.Milliseconds:F1}"), Text($"{kernel.Milliseconds / total:P1}"));
+        shell.Show(table);
     }
+
+    private static string Text(FormattableString text) => FormattableString.Invariant(text);
 }

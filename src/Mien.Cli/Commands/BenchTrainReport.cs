@@ -15,7 +15,8 @@ internal sealed record BenchTrainReport(
     int Runs,
     double FirstLoss,
     double LastLoss,
-    long TensorBytes)
+    long TensorBytes,
+    IReadOnlyList<KernelTime> Kernels)
 {
     public static BenchTrainReport Of(string net, TrainingBenchmarkResult result, ComputeChoice choice) => new(
         net,
@@ -28,5 +29,6 @@ internal sealed record BenchTrainReport(
         result.Runs,
         result.FirstLoss,
         result.LastLoss,
-        result.ByteCount);
+        result.ByteCount,
+        result.Kernels);
 }

@@ -13,7 +13,15 @@ namespace Mien.Learning.Benchmarks;
 /// <param name="FirstLoss">The loss of the first step, before anything was learned.</param>
 /// <param name="LastLoss">The loss of the last step: the one batch is memorised, so it must fall.</param>
 /// <param name="ByteCount">Bytes of tensors.</param>
-public sealed record TrainingBenchmarkResult(double ImagesPerSecond, int Batch, int Runs, double FirstLoss, double LastLoss, long ByteCount);
+/// <param name="Kernels">Where a step's time goes, the longest first, measured kernel by kernel after the timed steps.</param>
+public sealed record TrainingBenchmarkResult(
+    double ImagesPerSecond, int Batch, int Runs, double FirstLoss, double LastLoss, long ByteCount, IReadOnlyList<KernelTime> Kernels);
+
+/// <summary>The time of all kernels of one kind in a step.</summary>
+/// <param name="Operation">The operation; "Reorder" for changes of layout and element type between kernels.</param>
+/// <param name="Count">How many kernels.</param>
+/// <param name="Milliseconds">Their time together.</param>
+public sealed record KernelTime(string Operation, int Count, double Milliseconds);
 
 /// <summary>Times training steps on one batch of random pictures in memory: forward, loss, backward, SGD with momentum.</summary>
 public static class TrainingBenchmark
@@ -46,7 +54,22 @@ public static class TrainingBenchmark
             times.Add(time.GetElapsedTime(begin).TotalSeconds);
         }
         var timed = times.Skip(warmup).Order().ToList();
-        return new TrainingBenchmarkResult(batch / timed[timed.Count / 2], batch, timed.Count, losses[0], losses[^1], step.ByteCount);
+        return new TrainingBenchmarkResult(batch / timed[timed.Count / 2], batch, timed.Count, losses[0], losses[^1], step.ByteCount, KernelTimes(step, time));
+    }
+
+    private static List<KernelTime> KernelTimes(TrainingStep step, TimeProvider time) =>
+    [
+        .. step.Profile(time)
+            .GroupBy(k => OperationOf(k.Name), StringComparer.Ordinal)
+            .Select(g => new KernelTime(g.Key, g.Count(), g.Sum(k => k.Seconds) * 1000))
+            .OrderByDescending(k => k.Milliseconds),
+    ];
+
+    /// <summary>Steps are named "y = Operation(x)" where they run a node, otherwise after the value that they bring into another form.</summary>
+    private static string OperationOf(string step)
+    {
+        var start = step.IndexOf(" = ", StringComparison.Ordinal);
+        return start < 0 ? "Reorder" : step[(start + 3)..step.IndexOf('(', start)];
     }
 
     private sealed class Memorisation

@@ -35,8 +35,12 @@ public sealed unsafe class Tensor : IDisposable
     /// <summary>A row-major f32 tensor with a copy of the values.</summary>
     /// <param name="shape">Its shape.</param>
     /// <param name="values">As many values as the shape has elements.</param>
+    /// <exception cref="ArgumentException">There are more or fewer values.</exception>
     public static Tensor FromValues(Shape shape, ReadOnlySpan<float> values)
     {
+        ArgumentNullException.ThrowIfNull(shape);
+        if (values.Length != shape.Count)
+            throw new ArgumentException($"A tensor of {shape} has {shape.Count} elements, got {values.Length} values.", nameof(values));
         var tensor = new Tensor(TensorDescriptor.Plain(ElementType.Float32, shape));
         values.CopyTo(tensor.Floats);
         return tensor;

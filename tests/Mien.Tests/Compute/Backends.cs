@@ -1,9 +1,11 @@
+using System.Runtime.Intrinsics;
 using Mien.Compute;
 using Mien.Compute.Managed;
+using Mien.Compute.OneDnn;
 
 namespace Mien.Tests.Compute;
 
-/// <summary>The back ends of this machine, which every operator test runs over.</summary>
+/// <summary>The back ends of this machine, which every operator test runs over: the managed one at each vector width.</summary>
 internal static class Backends
 {
     /// <summary>Their names.</summary>
@@ -34,9 +36,10 @@ internal static class Backends
 
     private static IEnumerable<(string Name, IBackend? Backend)> Candidates() =>
     [
+        ("onednn", OneDnnBackend.TryLoad(out var oneDnn, out _) ? oneDnn : null),
         ("managed", new ManagedBackend()),
-        ("managed-256", new ManagedBackend(new MicroKernels<System.Runtime.Intrinsics.Vector256<float>, Lanes256>())),
-        ("managed-128", new ManagedBackend(new MicroKernels<System.Runtime.Intrinsics.Vector128<float>, Lanes128>())),
+        ("managed-256", new ManagedBackend(new MicroKernels<Vector256<float>, Lanes256>())),
+        ("managed-128", new ManagedBackend(new MicroKernels<Vector128<float>, Lanes128>())),
         ("managed-scalar", new ManagedBackend(new MicroKernels<float, LanesScalar>())),
     ];
 }

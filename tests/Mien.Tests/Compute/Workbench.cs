@@ -40,6 +40,23 @@ internal sealed class Workbench : IDisposable
         return outputs;
     }
 
+    /// <summary>The first output, written over the input that the kernel names; null where it names none.</summary>
+    public Tensor? RunInPlace(Operation operation, params Tensor[] inputs)
+    {
+        Tensor? result = null;
+        queue.Run(_ =>
+        {
+            using var kernel = backend.Compile(operation, [.. inputs.Select(i => i.Descriptor)]);
+            if (kernel.InPlaceInput < 0)
+                return;
+            Tensor[] wanted = [.. inputs.Select((input, i) => RunHere(new Reorder(kernel.Inputs[i]), [input])[0])];
+            result = Keep(wanted[kernel.InPlaceInput].View(kernel.Outputs[0]));
+            using var invocation = kernel.Bind(wanted, [result, .. kernel.Outputs.Skip(1).Select(o => Keep(new Tensor(o)))]);
+            invocation.Run();
+        });
+        return result;
+    }
+
     /// <summary>The values of a tensor.</summary>
     public double[] Read(Tensor tensor)
     {

@@ -20,10 +20,26 @@ internal static class AtomicFile
             }
             File.Move(temporary, path, overwrite: true);
         }
-        catch
+        catch (Exception fault)
         {
-            File.Delete(temporary);
+            if (File.Exists(temporary))
+                File.Delete(temporary);
+            if (Reason(fault) is { } reason)
+                throw new IOException($"{path} cannot be written: {reason}; what was there stays as it was.", fault);
             throw;
         }
     }
+
+    /// <summary>Why a file cannot be written, without the temporary name; null for a fault of another kind.</summary>
+    private static string? Reason(Exception fault) => fault switch
+    {
+        DirectoryNotFoundException => "its folder does not exist",
+        FileNotFoundException => "no file can be made there",
+        UnauthorizedAccessException => "there is no permission to write there",
+        // The system's own words, which .NET follows with the name: "No space left on device : 'last.ckpt.1.tmp'".
+        IOException => fault.Message.Split(" : '")[0].TrimEnd('.'),
+        // How .NET tells of a file that has grown beyond what the file system or a limit of the user allows.
+        ArgumentOutOfRangeException { ParamName: "value" } => "it has grown beyond the largest file that is allowed there",
+        _ => null,
+    };
 }

@@ -16,9 +16,29 @@ internal sealed record MienProcess(int ExitCode, string Output, string Error)
     public static Task<MienProcess> Run(params string[] arguments) => Run(_ => { }, arguments);
 
     /// <summary>Runs a command line and does something to it meanwhile.</summary>
-    public static async Task<MienProcess> Run(Action<Process> meanwhile, params string[] arguments)
+    public static Task<MienProcess> Run(Action<Process> meanwhile, params string[] arguments) => Run(StartInfo(arguments), meanwhile);
+
+    /// <summary>Runs a command line with a variable of the environment set.</summary>
+    public static Task<MienProcess> RunWith(string variable, string value, params string[] arguments)
     {
-        using var process = Process.Start(StartInfo(arguments))!;
+        var start = StartInfo(arguments);
+        start.Environment[variable] = value;
+        return Run(start, _ => { });
+    }
+
+    /// <summary>Runs a command line that may write no file larger than <paramref name="kibibytes"/>.</summary>
+    public static Task<MienProcess> RunWithFileLimit(int kibibytes, params string[] arguments)
+    {
+        string[] script = ["-c", $"trap '' XFSZ; ulimit -f {kibibytes}; exec \"$0\" \"$@\"", Program, .. arguments];
+        var start = StartInfo(script, "bash");
+        // The runtime keeps its code in a file of its own, which the limit would hit first.
+        start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
+        return Run(start, _ => { });
+    }
+
+    private static async Task<MienProcess> Run(ProcessStartInfo start, Action<Process> meanwhile)
+    {
+        using var process = Process.Start(start)!;
         process.StandardInput.Close();
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         meanwhile(process);
@@ -35,9 +55,9 @@ internal sealed record MienProcess(int ExitCode, string Output, string Error)
         return new MienProcess(process.ExitCode, await output, await error);
     }
 
-    private static ProcessStartInfo StartInfo(string[] arguments)
+    private static ProcessStartInfo StartInfo(string[] arguments, string? program = null)
     {
-        var start = new ProcessStartInfo(Program)
+        var start = new ProcessStartInfo(program ?? Program)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

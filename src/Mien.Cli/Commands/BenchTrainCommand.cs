@@ -43,9 +43,13 @@ internal static class BenchTrainCommand
 
     private static void Report(BenchTrainReport report, JsonOutput json, Shell shell)
     {
+        if (!json.IsStandardOutput)
+            Show(report, shell);
         json.Write(report, CliJson.Default.BenchTrainReport, shell);
-        if (json.IsStandardOutput)
-            return;
+    }
+
+    private static void Show(BenchTrainReport report, Shell shell)
+    {
         shell.Show(FormattableString.Invariant(
             $"{report.Net}: {report.ImagesPerSecond:F1} images/s, {report.MillisecondsPerImage:F3} ms an image (median of {report.Runs} steps)"));
         shell.Show(FormattableString.Invariant(

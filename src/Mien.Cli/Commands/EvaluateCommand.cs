@@ -48,9 +48,10 @@ internal static class EvaluateCommand
             };
             var result = new Evaluator(options, shell.Time).Evaluate(parsed.GetValue(model), all.Select(Splits(name)), name, all, shell.Cancellation);
             var target = JsonOutput.From(parsed, json);
-            target.Write(result, CliJson.Default.EvaluationResult, shell);
+            // Shown first: a file that cannot be written must not cost the figures.
             if (!target.IsStandardOutput)
                 EvaluationDisplay.Show(result, shell);
+            target.Write(result, CliJson.Default.EvaluationResult, shell);
             return ExitCode.Done;
         });
         return command;
@@ -64,7 +65,7 @@ internal static class EvaluateCommand
         }
         catch (ArgumentException fault)
         {
-            throw new UsageException($"--split: {fault.Message}");
+            throw new UsageException($"--split: {fault.Message.Split(" (Parameter")[0]}");
         }
     }
 

@@ -7,6 +7,9 @@ namespace Mien.Compute.OneDnn;
 /// <summary>Finds libdnnl and remembers what it tried, so that a failure can be shown.</summary>
 public sealed class OneDnnLibrary
 {
+    /// <summary>Set to a path, it names the one file that is tried.</summary>
+    internal const string OverrideVariable = "MIEN_LIBDNNL";
+
     private static readonly Lazy<OneDnnLibrary> Once = new(Load, LazyThreadSafetyMode.ExecutionAndPublication);
 
     private OneDnnLibrary(nint handle, string name, Version? version, IReadOnlyList<string> tried)
@@ -42,7 +45,8 @@ public sealed class OneDnnLibrary
     private static unsafe OneDnnLibrary Load()
     {
         NativeEnvironment.Prepare();
-        string[] names = OperatingSystem.IsWindows() ? ["dnnl.dll"]
+        string[] names = Environment.GetEnvironmentVariable(OverrideVariable) is { Length: > 0 } given ? [given]
+            : OperatingSystem.IsWindows() ? ["dnnl.dll"]
             : OperatingSystem.IsMacOS() ? ["libdnnl.2.dylib", "/opt/homebrew/lib/libdnnl.2.dylib", "libdnnl.dylib"]
             : ["libdnnl.so.2", "libdnnl.so.3", "libdnnl.so"];
         var tried = new List<string>();

@@ -58,7 +58,7 @@ public sealed class Dataset
     {
         var selected = Where(sample => splits.Contains(sample.Split));
         return selected.Count > 0 ? selected
-            : throw new DataFormatException(Source, 0, null, $"no row belongs to the split '{splits}'; use --split all, or --holdout where the data has no splits.");
+            : throw new DataFormatException(Source, 0, null, $"no row belongs to the split '{splits}'; name splits that the data has, or all.");
     }
 
     /// <summary>All rows but those whose <see cref="Sample.Row"/> is listed.</summary>

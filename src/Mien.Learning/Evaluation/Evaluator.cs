@@ -38,6 +38,7 @@ public sealed class Evaluator
         ArgumentNullException.ThrowIfNull(data);
         var truth = TruthOf(data);
         using var model = Load(modelPath, truth.Labels);
+        var alignment = Align(model, truth, data);
         var facts = TrainingFacts.Parse(model.Metadata.Training);
         var rows = Enumerable.Range(0, data.Count).Where(truth.Has).ToArray();
         var counted = data.Where(new HashSet<Sample>(rows.Select(r => data[r]), ReferenceEqualityComparer.Instance).Contains);
@@ -47,7 +48,6 @@ public sealed class Evaluator
         var start = time.GetTimestamp();
         var distributions = new FacePredictor(model, options).Predict(pictures, cancellation);
         var seconds = time.GetElapsedTime(start).TotalSeconds;
-        var alignment = new LabelAlignment(model.Labels.Names, truth.Labels.Names);
         var decisions = new Decisions([.. rows.Select(truth.LabelOf)], distributions, alignment);
         return new EvaluationResult
         {
@@ -100,6 +100,18 @@ public sealed class Evaluator
         if (!data.HasVotes)
             throw new DataFormatException(data.Source, 0, null, $"the protocol {NameOf(options.Protocol)} needs FER+ votes; give them by --votes.");
         return TargetTable.FromVoteLabels(data, "truth", options.Protocol == LabelProtocol.FerPlusPlurality);
+    }
+
+    private static LabelAlignment Align(EmotionModel model, TargetTable truth, Dataset data)
+    {
+        try
+        {
+            return new LabelAlignment(model.Labels.Names, truth.Labels.Names);
+        }
+        catch (ArgumentException fault)
+        {
+            throw new DataFormatException(data.Source, 0, null, $"{model.Source} cannot be measured on it: {fault.Message}", fault);
+        }
     }
 
     private EmotionModel Load(string? path, LabelSet labels)

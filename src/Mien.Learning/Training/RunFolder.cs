@@ -30,7 +30,19 @@ public sealed class RunFolder
     public string Metrics => InFolder("metrics.json");
 
     /// <summary>Creates the folder.</summary>
-    public void Create() => Directory.CreateDirectory(Path);
+    /// <exception cref="IOException">It cannot be created.</exception>
+    public void Create()
+    {
+        try
+        {
+            Directory.CreateDirectory(Path);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            var reason = File.Exists(Path) ? "there is a file of that name" : fault.Message.TrimEnd('.');
+            throw new IOException($"The run's folder {Path} cannot be made: {reason}.", fault);
+        }
+    }
 
     private string InFolder(string name) => System.IO.Path.Combine(Path, name);
 }

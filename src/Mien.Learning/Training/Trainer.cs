@@ -153,7 +153,7 @@ public sealed class Trainer : IDisposable
         var trained = clock.Seconds;
         var rate = clock.Rate(batches, recipe.Training.Batch);
         state.CopyTo(evaluated);
-        var logits = NetworkLogits.Compute(evaluated, data.Choose, recipe.Input.ToFormat(), options.Backend, queue, cancellation);
+        var logits = Judge(clock, cancellation);
         if (!logits.All(l => System.Numerics.Tensors.TensorPrimitives.IsFiniteAll<float>(l)))
             throw Diverged("an output", position.Step);
         var figures = data.ChooseTargets.Select((t, i) => KeyValuePair.Create(t.Output, ChoiceFigures.Of(t, logits[i]))).ToDictionary();
@@ -174,6 +174,20 @@ public sealed class Trainer : IDisposable
         };
         Save(clock);
         options.OnEpoch?.Invoke(record);
+    }
+
+    /// <summary>The logits of the rows that choose. Cancelled meanwhile, the epoch's steps are kept.</summary>
+    private float[][] Judge(EpochClock clock, CancellationToken cancellation)
+    {
+        try
+        {
+            return NetworkLogits.Compute(evaluated, data.Choose, recipe.Input.ToFormat(), options.Backend, queue, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            Save(clock);
+            throw;
+        }
     }
 
     private ArithmeticException Diverged(string what, long step) => new(FormattableString.Invariant(

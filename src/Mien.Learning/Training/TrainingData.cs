@@ -20,6 +20,9 @@ internal sealed class TrainingData
         ChooseTargets = [.. recipe.Outputs.Select(o => o.Target == TargetKind.Votes
             ? TargetTable.FromVoteLabels(Choose, o.Name)
             : TargetTable.FromLabels(Choose, o.Name, LabelsOf(o)))];
+        var (rows, batch) = (Enumerable.Range(0, Train.Count).Count(row => TrainTargets.Any(table => table.Has(row))), recipe.Training.Batch);
+        if (rows < batch)
+            throw new DataFormatException(all.Source, 0, null, FormattableString.Invariant($"the {rows} rows to learn from make no batch of {batch}; set training.batch to {rows} or less."));
     }
 
     /// <summary>The rows that are learned from.</summary>

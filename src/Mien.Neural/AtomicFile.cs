@@ -24,14 +24,20 @@ internal static class AtomicFile
         {
             if (File.Exists(temporary))
                 File.Delete(temporary);
-            if (Reason(fault) is { } reason)
-                throw new IOException($"{path} cannot be written: {reason}; what was there stays as it was.", fault);
+            if (Unwritten(path, fault) is { } told)
+                throw told;
             throw;
         }
     }
 
+    /// <summary>The fault of a file that cannot be written, told by the file's own name; null for a fault of another kind.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="fault">What was thrown while a temporary file was written for it.</param>
+    public static IOException? Unwritten(string path, Exception fault) =>
+        Reason(fault) is { } reason ? new IOException($"{path} cannot be written: {reason}; what was there stays as it was.", fault) : null;
+
     /// <summary>Why a file cannot be written, without the temporary name; null for a fault of another kind.</summary>
-    private static string? Reason(Exception fault) => fault switch
+    public static string? Reason(Exception fault) => fault switch
     {
         DirectoryNotFoundException => "its folder does not exist",
         FileNotFoundException => "no file can be made there",

@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Json;
+using Mien.Imaging;
 
 namespace Mien.EndToEnd.Tests;
 
@@ -51,6 +53,37 @@ public class ModelFaultTests(TinyRun tiny)
         Faults.AssertOneLine(await MienProcess.Run("model", "export", tiny.Model, Path.Combine(tiny.Data, "x.onnx")), 1, "x.onnx cannot be written: ");
         if (OperatingSystem.IsLinux())
             Faults.AssertOneLine(await MienProcess.Run("model", "export", tiny.Model, "/proc/x.onnx"), 1, "/proc/x.onnx cannot be written: ");
+    }
+
+    [Fact]
+    public async Task Places_that_analyze_cannot_write_to_are_named()
+    {
+        var picture = tiny.PathOf("a.png");
+        ImageWriter.Write(new Image(48, 48, 1), picture);
+        var below = Path.Combine(tiny.Data, "x");
+        foreach (var (option, place, expected) in new[]
+        {
+            ("--json", below + ".json", "x.json cannot be written: "), ("--csv", below + ".csv", "x.csv cannot be written: "),
+            ("--annotate", tiny.Data, "there is a file of that name"), ("--annotate", below, "--annotate: the folder"),
+        })
+            Faults.AssertOneLine(await MienProcess.Run("analyze", picture, "--model", tiny.Model, option, place), 1, expected);
+    }
+
+    [Fact]
+    public async Task Results_that_no_longer_fit_are_kept_up_to_there()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        var picture = tiny.PathOf("b.png");
+        ImageWriter.Write(new Image(48, 48, 1), picture);
+        var target = tiny.PathOf("b.jsonl");
+        var run = await MienProcess.RunWithFileLimit(4, ["analyze", "--whole", "--model", tiny.Model, "--json", target, .. Enumerable.Repeat(picture, 40)]);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("it holds what was done until then", Assert.Single(Faults.Notes(run)), StringComparison.Ordinal);
+        var lines = await File.ReadAllLinesAsync(target);
+        Assert.InRange(lines.Length, 2, 39);
+        Assert.All(lines, line => JsonDocument.Parse(line).Dispose());
+        Assert.Empty(Directory.GetFiles(tiny.Folder, "b.jsonl.*.tmp"));
     }
 
     private Task<MienProcess> Evaluate(string model, params string[] more) =>

@@ -83,10 +83,10 @@ internal sealed class AnalyzeCommand
         if (lines is not null)
             sinks.Add(new AnalysisJson(lines));
         var table = LineOutput.Open(parsed, csv, shell);
-        if (table is not null)
-            sinks.Add(new AnalysisCsv(table, recognizer.Model.Labels));
         if (lines is { IsStandardOutput: true } && table is { IsStandardOutput: true })
             throw new UsageException("--json and --csv cannot both go to standard output; name a file for one of them");
+        if (table is not null)
+            sinks.Add(new AnalysisCsv(table, recognizer.Model.Labels));
         if (lines is not { IsStandardOutput: true } && table is not { IsStandardOutput: true })
             sinks.Add(new AnalysisTable(shell));
         if (parsed.GetValue(annotate) is { } folder)

@@ -1,11 +1,12 @@
 using System.CommandLine;
 using System.Text;
+using Mien.Neural;
 
 namespace Mien.Cli.Hosting;
 
 /// <summary>
 /// Lines as they come, to standard output or to a file. The file appears under its name at the end, with all lines that were written: also when the command
-/// was interrupted, so that nothing done is lost.
+/// was interrupted or the disk is full, so that nothing done is lost.
 /// </summary>
 internal sealed class LineOutput : IDisposable
 {
@@ -14,7 +15,7 @@ internal sealed class LineOutput : IDisposable
     private readonly string? path;
     private readonly string? temporary;
     private readonly FileStream? file;
-    private bool isBroken;
+    private bool isEmpty;
 
     private LineOutput(string target, Shell shell)
     {
@@ -22,7 +23,15 @@ internal sealed class LineOutput : IDisposable
         if (target == StandardOutput)
             return;
         (path, temporary) = (target, $"{target}.{Environment.ProcessId}.tmp");
-        file = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None);
+        try
+        {
+            // Unbuffered: what is written is known line by line.
+            file = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+        }
+        catch (Exception fault) when (AtomicFile.Unwritten(target, fault) is { } told)
+        {
+            throw told;
+        }
     }
 
     /// <summary>Whether it goes to standard output.</summary>
@@ -46,7 +55,6 @@ internal sealed class LineOutput : IDisposable
 
     /// <summary>Opens what was asked for; null where nothing was.</summary>
     /// <exception cref="IOException">The file cannot be made.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be made.</exception>
     public static LineOutput? Open(ParseResult parsed, Option<string?> option, Shell shell) =>
         parsed.GetResult(option) is null ? null : new LineOutput(parsed.GetValue(option) ?? StandardOutput, shell);
 
@@ -60,14 +68,17 @@ internal sealed class LineOutput : IDisposable
             shell.Out.Flush();
             return;
         }
+        var whole = file.Position;
         try
         {
             file.Write(Encoding.UTF8.GetBytes(line + "\n"));
         }
-        catch (IOException)
+        catch (Exception fault) when (AtomicFile.Unwritten(path!, fault) is not null)
         {
-            isBroken = true;
-            throw;
+            file.SetLength(whole);
+            isEmpty = whole == 0;
+            var kept = isEmpty ? "what was there stays as it was" : "it holds what was done until then";
+            throw new IOException($"{path} cannot be written any further: {AtomicFile.Reason(fault)}; {kept}.", fault);
         }
     }
 
@@ -78,10 +89,9 @@ internal sealed class LineOutput : IDisposable
             return;
         try
         {
-            if (!isBroken)
-                file.Flush(flushToDisk: true);
+            file.Flush(flushToDisk: true);
             file.Dispose();
-            if (!isBroken)
+            if (!isEmpty)
                 File.Move(temporary!, path!, overwrite: true);
         }
         finally

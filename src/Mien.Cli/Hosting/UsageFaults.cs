@@ -18,8 +18,15 @@ internal static class UsageFaults
         var unknown = parsed.UnmatchedTokens.Any(IsOption) ? parsed.UnmatchedTokens.Where(IsOption) : parsed.UnmatchedTokens;
         var faults = unknown.Select(token => Unknown(token, command)).ToList();
         if (faults.Count == 0)
-            faults.AddRange(parsed.Errors.Select(error => Sentence(error, command)).Distinct());
+            faults.AddRange(Told(parsed.Errors).Select(error => Sentence(error, command)).Distinct());
         return faults;
+    }
+
+    /// <summary>An option that took what it cannot use has probably taken the argument that is missing.</summary>
+    private static IEnumerable<ParseError> Told(IReadOnlyList<ParseError> errors)
+    {
+        var ofValues = errors.Where(error => error.SymbolResult is OptionResult { Tokens.Count: > 0 } or ArgumentResult { Parent: OptionResult, Tokens.Count: > 0 }).ToList();
+        return ofValues.Count > 0 ? ofValues : errors;
     }
 
     private static bool IsOption(string token) => token.StartsWith('-') && token.Length > 1;

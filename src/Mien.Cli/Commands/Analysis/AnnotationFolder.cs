@@ -1,6 +1,7 @@
 using Mien.Emotions;
 using Mien.Emotions.Annotation;
 using Mien.Imaging;
+using Mien.Neural;
 
 namespace Mien.Cli.Commands.Analysis;
 
@@ -17,15 +18,33 @@ internal sealed class AnnotationFolder : IAnalysisSink
     public AnnotationFolder(string folder, IEnumerable<string> sources)
     {
         this.folder = folder;
-        Directory.CreateDirectory(folder);
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            var reason = File.Exists(folder) ? "there is a file of that name" : fault.Message.TrimEnd('.');
+            throw new IOException($"--annotate: the folder {folder} cannot be made: {reason}.", fault);
+        }
         taken = [.. sources.Select(Path.GetFullPath)];
     }
 
     /// <inheritdoc/>
     public void Take(AnalyzedSource result)
     {
-        if (result.Picture is { } picture)
-            ImageWriter.Write(annotator.Annotate(reader.Read(result.Source), picture), Free(result.Source), Quality);
+        if (result.Picture is not { } picture)
+            return;
+        var annotated = annotator.Annotate(reader.Read(result.Source), picture);
+        var path = Free(result.Source);
+        try
+        {
+            ImageWriter.Write(annotated, path, Quality);
+        }
+        catch (Exception fault) when (AtomicFile.Unwritten(path, fault) is { } told)
+        {
+            throw told;
+        }
     }
 
     /// <inheritdoc/>

@@ -13,8 +13,10 @@ internal sealed class Application(Shell shell)
         new("analyze", "Find the faces of pictures and tell their emotions", AnalyzeCommand.Create),
         new("train", "Train what a recipe describes, or continue where it was interrupted", TrainCommand.Create),
         new("evaluate", "Measure a model on pictures that it has not seen", EvaluateCommand.Create),
+        new("data", "Make things of data sets: composite portraits", DataCommand.Create),
         new("bench", "Measure how fast networks train on this machine", BenchCommand.Create),
         new("model", "Show what a network or model file is", ModelCommand.Create),
+        new("demo", "Show the main job on built-in samples; nothing else is needed", DemoCommand.Create),
         new("doctor", "Show what was found on this machine, what is missing and how to install it", DoctorCommand.Create),
     ];
 
@@ -51,7 +53,7 @@ internal sealed class Application(Shell shell)
         root.Directives.Clear();
         root.Options.Clear();
         var help = new HelpOption("--help", "-h");
-        help.Action = new ExampleHelp((HelpAction)help.Action!, named is null ? ["mien analyze photo.jpg", "mien doctor", "mien bench train --net small --seconds 5"] : []);
+        help.Action = new ExampleHelp((HelpAction)help.Action!, named is null ? ["mien demo", "mien analyze photo.jpg", "mien doctor", "mien bench train --net small --seconds 5"] : []);
         root.Add(help);
         root.Add(new VersionOption { Action = new VersionLine() });
         foreach (var entry in Entries)

@@ -6,6 +6,9 @@ public class ApplicationTests
     [InlineData("help", "--help")]
     [InlineData("help-doctor", "doctor --help")]
     [InlineData("help-analyze", "analyze --help")]
+    [InlineData("help-demo", "demo --help")]
+    [InlineData("help-data", "data --help")]
+    [InlineData("help-data-portraits", "data portraits --help")]
     [InlineData("help-bench", "bench --help")]
     [InlineData("help-bench-train", "bench train --help")]
     [InlineData("help-model", "model --help")]
@@ -40,7 +43,7 @@ public class ApplicationTests
     [Fact]
     public void Every_command_has_help_with_an_example_or_commands_of_its_own()
     {
-        foreach (var name in (string[])["analyze", "doctor", "bench train", "model info"])
+        foreach (var name in (string[])["analyze", "demo", "data portraits", "doctor", "bench train", "model info"])
             Assert.Contains("Examples:", CommandRun.Of([.. name.Split(' '), "--help"]).Output, StringComparison.Ordinal);
     }
 

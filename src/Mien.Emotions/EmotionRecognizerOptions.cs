@@ -41,6 +41,12 @@ public sealed record EmotionRecognizerOptions
     /// <summary>Whether the cascade searches a picture in which it found nothing once more with a border. Default true.</summary>
     public bool Retry { get; init; } = true;
 
+    /// <summary>
+    /// The least score of a face as a share of the picture's best, 0 (all are kept) to 1; 0.5 by default, which drops many things that are no faces. Boxes
+    /// that share most of a better face's are dropped in any case.
+    /// </summary>
+    public double MinRelativeScore { get; init; } = 0.5;
+
     /// <summary>Threads to work with, 0 to <see cref="MostThreads"/>; 0, the default, for one a processor.</summary>
     public int Threads { get; init; }
 
@@ -64,6 +70,8 @@ public sealed record EmotionRecognizerOptions
             faults.Add($"WholeUpTo is 0 pixels or more, not {WholeUpTo}");
         if (MinFaceSize < 0)
             faults.Add($"the smallest face is 0 pixels or more, not {MinFaceSize}");
+        if (!(MinRelativeScore is >= 0 and <= 1))
+            faults.Add(FormattableString.Invariant($"the least relative score is 0 to 1, not {MinRelativeScore}"));
         if (Precision is not (ElementType.Float32 or ElementType.BFloat16))
             faults.Add($"the precision is f32 or bf16, not {Precision}");
         if (Detector is not null && CascadePath is not null)

@@ -41,7 +41,7 @@ internal sealed class PicturePreparer
             input.Whole(converted, whole);
             return new PreparedPicture(source, image.Width, image.Height, AnalyzedPicture.NoDetector, [new(new Box(0, 0, image.Width, image.Height), 1)], whole);
         }
-        var faces = detector.Value.Detect(converted, cancellation);
+        var faces = FaceSelection.Select(detector.Value.Detect(converted, cancellation), options.MinRelativeScore);
         var inputs = new float[faces.Count * input.Length];
         for (var i = 0; i < faces.Count; i++)
             input.Cut(converted, faces[i], inputs.AsSpan(i * input.Length, input.Length));

@@ -107,7 +107,7 @@ public sealed class PictureAnnotator
 
     private void DrawBox(Box box, Colour colour)
     {
-        var thickness = (int)Math.Clamp(box.Height / 60, 2, 6);
+        var thickness = (int)Math.Clamp(box.Height / 80, 2, 4);
         var inside = box.Intersect(new Box(1, 1, drawing.Target.Width - 2, drawing.Target.Height - 2));
         drawing.Box((int)Math.Round(inside.X), (int)Math.Round(inside.Y), (int)Math.Round(inside.Width), (int)Math.Round(inside.Height), colour, thickness);
     }

@@ -12,6 +12,7 @@ internal sealed class AnalysisTable(Shell shell) : IAnalysisSink
     private const int MostRows = 60;
     private const int BarWidth = 10;
     private const int LongestPath = 28;
+    private const double LeastShown = 0.05;
     private readonly long start = shell.Time.GetTimestamp();
     private readonly Table table = NewTable();
     private readonly Dictionary<string, int> emotions = [];
@@ -49,7 +50,7 @@ internal sealed class AnalysisTable(Shell shell) : IAnalysisSink
     }
 
     private static Table NewTable() => new Table().Border(TableBorder.Rounded)
-        .AddColumn(new TableColumn("Picture").NoWrap()).AddColumn(new TableColumn("Face").NoWrap()).AddColumn("Emotion").AddColumn("Confidence").AddColumn(new TableColumn("Then").NoWrap());
+        .AddColumn(new TableColumn("Picture").NoWrap()).AddColumn(new TableColumn("Face").NoWrap()).AddColumn("Emotion").AddColumn(new TableColumn("Confidence").NoWrap()).AddColumn(new TableColumn("Then").NoWrap());
 
     private static string Printable(string text) =>
         Markup.Escape(string.Concat(text.Select(letter => char.IsControl(letter) ? '\uFFFD' : letter)));
@@ -78,15 +79,17 @@ internal sealed class AnalysisTable(Shell shell) : IAnalysisSink
                 place,
                 $"[{mark}]{Markup.Escape(face.Label)}[/]",
                 $"[{mark}]{new string('█', filled)}[/][dim]{new string('░', BarWidth - filled)}[/] {Percent(face.Confidence),5}",
-                $"[dim]{Markup.Escape(Runners(distribution))}[/]");
+                $"[dim]{Markup.Escape(RunnerUp(distribution))}[/]");
             source = "";
         }
     }
 
-    private static string Runners(EmotionDistribution distribution) => string.Join(", ", Enumerable.Range(0, distribution.Labels.Count)
-        .Where(i => i != distribution.Top && distribution.Values[i] >= 0.05)
-        .OrderByDescending(i => distribution.Values[i]).Take(2)
-        .Select(i => $"{(distribution.Labels.EmotionAt(i) is { } emotion ? EmotionNames.NameOf(emotion) : distribution.Labels[i])} {Percent(distribution.Values[i])}"));
+    private static string RunnerUp(EmotionDistribution distribution)
+    {
+        var next = Enumerable.Range(0, distribution.Labels.Count).Where(i => i != distribution.Top).DefaultIfEmpty().MaxBy(i => distribution.Values[i]);
+        var name = distribution.Labels.EmotionAt(next) is { } emotion ? EmotionNames.NameOf(emotion) : distribution.Labels[next];
+        return distribution.Labels.Count > 1 && distribution.Values[next] >= LeastShown ? $"{name} {Percent(distribution.Values[next])}" : "";
+    }
 
     private string Summary()
     {

@@ -11,7 +11,8 @@ find_sdk() {
     [ -x "$found" ] || continue
     dotnet=$(readlink -f "$found" 2>/dev/null || echo "$found")
     if compgen -G "${dotnet%/*}/sdk/10.*" >/dev/null; then
-      export DOTNET_ROOT=${dotnet%/*} DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+      # Invariant, as Mien is: then the SDK does not ask for ICU, which a bare machine lacks.
+      export DOTNET_ROOT=${dotnet%/*} DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
       return
     fi
   done

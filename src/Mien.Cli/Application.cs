@@ -14,7 +14,7 @@ internal sealed class Application(Shell shell)
         new("train", "Train what a recipe describes, or continue where it was interrupted", TrainCommand.Create),
         new("evaluate", "Measure a model on pictures that it has not seen", EvaluateCommand.Create),
         new("data", "Make things of data sets: composite portraits", DataCommand.Create),
-        new("bench", "Measure how fast networks train on this machine", BenchCommand.Create),
+        new("bench", "Measure how fast networks train and run on this machine", BenchCommand.Create),
         new("model", "Show what a network or model file is", ModelCommand.Create),
         new("demo", "Show the main job on built-in samples; nothing else is needed", DemoCommand.Create),
         new("doctor", "Show what was found on this machine, what is missing and how to install it", DoctorCommand.Create),
@@ -46,12 +46,10 @@ internal sealed class Application(Shell shell)
     }
 
     /// <summary>The command line, with only the command that is about to run built whole: start-up time is every command's.</summary>
-    private RootCommand Root(IReadOnlyList<string> arguments)
+    private Command Root(IReadOnlyList<string> arguments)
     {
         var named = arguments.FirstOrDefault(argument => !argument.StartsWith('-'));
-        var root = new RootCommand("Mien reads emotions from faces.");
-        root.Directives.Clear();
-        root.Options.Clear();
+        var root = new Command("mien", "Mien reads emotions from faces.");
         var help = new HelpOption("--help", "-h");
         help.Action = new ExampleHelp((HelpAction)help.Action!, named is null ? ["mien demo", "mien analyze photo.jpg", "mien doctor", "mien bench train --net small --seconds 5"] : []);
         root.Add(help);

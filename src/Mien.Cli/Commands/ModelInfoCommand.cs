@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Mien.Cli.Hosting;
 using Mien.Neural;
-using Mien.Neural.Onnx;
 using Spectre.Console;
 
 namespace Mien.Cli.Commands;
@@ -21,8 +20,7 @@ internal static class ModelInfoCommand
         command.SetAction(parsed =>
         {
             var path = parsed.GetRequiredValue(source);
-            var graph = path.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase) ? OnnxReader.Read(path) : NetworkSource.Create(path);
-            Report(ModelInfoReport.Of(path, ModelSummary.Of(graph)), JsonOutput.From(parsed, json), shell);
+            Report(ModelInfoReport.Of(path, ModelSummary.Of(NetworkSource.Open(path))), JsonOutput.From(parsed, json), shell);
             return ExitCode.Done;
         });
         return command;

@@ -1,18 +1,26 @@
 using Mien.Cli.Hosting;
 using Mien.Learning.Recipes;
 using Mien.Neural;
+using Mien.Neural.Onnx;
 using Mien.Neural.Zoo;
 
 namespace Mien.Cli.Commands;
 
-/// <summary>A network by what users call it: a name of the zoo or a recipe's file.</summary>
+/// <summary>A network by what users call it: a name of the zoo, a recipe's file or a model's.</summary>
 internal static class NetworkSource
 {
     /// <summary>Whether a path is that of a recipe.</summary>
     public static bool IsRecipe(string path) => Path.GetExtension(path) is ".yaml" or ".yml";
 
+    /// <summary>Whether a path is that of a model file.</summary>
+    public static bool IsModel(string path) => Path.GetExtension(path).Equals(".onnx", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Reads it with its weights, or builds it with fresh ones.</summary>
+    /// <exception cref="UsageException">It is none of the three.</exception>
+    public static Graph Open(string source) => IsModel(source) ? OnnxReader.Read(source) : Create(source);
+
     /// <summary>Builds it with fresh weights.</summary>
-    /// <exception cref="UsageException">It is neither.</exception>
+    /// <exception cref="UsageException">It is neither a name nor a recipe.</exception>
     public static Graph Create(string source)
     {
         if (Zoo.Names.Contains(source))

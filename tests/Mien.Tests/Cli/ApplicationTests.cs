@@ -11,6 +11,10 @@ public class ApplicationTests
     [InlineData("help-data-portraits", "data portraits --help")]
     [InlineData("help-bench", "bench --help")]
     [InlineData("help-bench-train", "bench train --help")]
+    [InlineData("help-bench-infer", "bench infer --help")]
+    [InlineData("help-evaluate", "evaluate --help")]
+    [InlineData("help-train", "train --help")]
+    [InlineData("help-model-export", "model export --help")]
     [InlineData("help-model", "model --help")]
     [InlineData("help-model-info", "model info -h")]
     public void Help_reads_as_kept(string name, string arguments)
@@ -43,7 +47,8 @@ public class ApplicationTests
     [Fact]
     public void Every_command_has_help_with_an_example_or_commands_of_its_own()
     {
-        foreach (var name in (string[])["analyze", "demo", "data portraits", "doctor", "bench train", "model info"])
+        string[] names = ["analyze", "demo", "data portraits", "train", "evaluate", "doctor", "bench train", "bench infer", "model info", "model export"];
+        foreach (var name in names)
             Assert.Contains("Examples:", CommandRun.Of([.. name.Split(' '), "--help"]).Output, StringComparison.Ordinal);
     }
 

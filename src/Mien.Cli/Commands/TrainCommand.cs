@@ -13,13 +13,14 @@ internal static class TrainCommand
         var recipe = new Argument<string>("RECIPE") { Description = "The recipe, a YAML file" };
         var output = new Option<string?>("--out") { Description = "The run's folder; runs/NAME of the recipe otherwise", HelpName = "DIR" };
         var set = new Option<string[]>("--set") { Description = "Replace a value of the recipe, as training.epochs=5; may be given often", HelpName = "KEY=VALUE" };
+        var weights = new Option<string?>("--weights") { Description = "A model file whose weights the run starts from", HelpName = "FILE" };
         var allow = new Option<bool>("--allow-test-selection") { Description = "Let PrivateTest rows choose the epoch; marks the run for good" };
         var (data, compute) = (new DataOptions(), new ComputeOptions());
         var command = new ExampleCommand(
             entry.Name,
             entry.Description,
             "mien train recipes/default.yaml --data fer2013.csv.gz --votes fer2013new.csv",
-            "mien train recipes/default.yaml --data faces/ --set training.epochs=5 --out runs/short") { recipe, output, set, allow };
+            "mien train recipes/default.yaml --data faces/ --set training.epochs=5 --out runs/short") { recipe, output, set, weights, allow };
         data.AddTo(command);
         compute.AddBackendTo(command);
         command.SetAction(parsed =>
@@ -32,6 +33,7 @@ internal static class TrainCommand
             {
                 Backend = compute.OpenBackend(parsed, shell),
                 Time = shell.Time,
+                Weights = parsed.GetValue(weights),
                 AllowTestSelection = parsed.GetValue(allow),
                 OnNotice = shell.Note,
                 OnStep = progress.Step,

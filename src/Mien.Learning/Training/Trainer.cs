@@ -51,6 +51,8 @@ public sealed class Trainer : IDisposable
         ProtocolGuard.CheckApart(data.Train, data.Choose);
         queue = new ComputeQueue(1, recipe.Training.Threads == 0 ? Environment.ProcessorCount : recipe.Training.Threads);
         (network, evaluated) = (recipe.Network.Create(), recipe.Network.Create());
+        if (options.Weights is { } weights && !File.Exists(folder.Checkpoint))
+            options.OnNotice?.Invoke(InitialWeights.Load(network, weights));
         var precision = Precision();
         best = new BestModel(recipe, data, folder, precision == ElementType.BFloat16 ? "bf16" : "f32", options.Backend.Name);
         step = new TrainingStep(network, recipe.Training.Batch, options.Backend, precision, queue);

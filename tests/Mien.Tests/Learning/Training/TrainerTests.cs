@@ -62,6 +62,17 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
+    public void A_run_that_starts_from_a_models_weights_begins_where_that_ended()
+    {
+        var first = Train(TinyFaces.Recipe("training.epochs=8"), "first");
+        var notices = new List<string>();
+        var recipe = TinyFaces.Recipe("training.epochs=1", "schedule.learningRate=0.0001");
+        var second = Train(recipe, "second", Options() with { Weights = first.Best, OnNotice = notices.Add });
+        Assert.Contains(notices, n => n.Contains("from all", StringComparison.Ordinal));
+        Assert.True(FactsOf(second).Choose["fer2013"].Loss < 1.3 * FactsOf(first).Choose["fer2013"].Loss);
+    }
+
+    [Fact]
     public void Choosing_on_the_test_set_is_refused()
     {
         var fault = Assert.Throws<ProtocolException>(() => Train(TinyFaces.Recipe("split.choose=[private]"), "refused"));

@@ -23,10 +23,10 @@ internal sealed unsafe class ConvolutionEpilogue(PaddedPlanes planes, Shape targ
     /// <param name="results">The results, which are changed.</param>
     public void Write(GatherPass pass, int stack, int channel, int position, Span<float> results)
     {
+        var (picture, place) = Math.DivRem(position, planes.PictureStride);
+        var (row, column) = Math.DivRem(place, planes.Size.Width);
         while (results.Length > 0)
         {
-            var (picture, place) = Math.DivRem(position, planes.PictureStride);
-            var (row, column) = Math.DivRem(place, planes.Size.Width);
             var run = Math.Min(results.Length, planes.Size.Width - column);
             var n = (stack * planes.Stack) + picture;
             var count = Math.Min(run, pass.Size.Width - column);
@@ -37,7 +37,9 @@ internal sealed unsafe class ConvolutionEpilogue(PaddedPlanes planes, Shape targ
                 WriteRun(line + pass.Origin.Width + (column * pass.Step.Width), channel, pass.Step.Width, results[..count]);
             }
             results = results[run..];
-            position += run;
+            (row, column) = (row + 1, 0);
+            if (row == planes.Size.Height)
+                (picture, row) = (picture + 1, 0);
         }
     }
 

@@ -96,28 +96,27 @@ internal sealed unsafe class PaddedPlanes
     private void FillPhase(float* picture, int phase, float* plane)
     {
         var (phaseRow, phaseColumn) = Math.DivRem(phase, phases.Width);
+        var (step, first) = (phases.Width, phaseColumn - padding.Width);
+        var begin = Math.Min(first >= 0 ? 0 : (-first + step - 1) / step, Size.Width);
+        var end = Math.Clamp((source[3] - first + step - 1) / step, begin, Size.Width);
         for (var r = 0; r < Size.Height; r++, plane += Size.Width)
         {
             var row = (r * phases.Height) + phaseRow - padding.Height;
-            var line = new Span<float>(plane, Size.Width);
             if (picture == null || row < 0 || row >= source[2])
-                line.Clear();
+            {
+                new Span<float>(plane, Size.Width).Clear();
+                continue;
+            }
+            for (var i = 0; i < begin; i++)
+                plane[i] = 0;
+            var line = picture + ((long)row * source[3]) + first;
+            if (step == 1)
+                new ReadOnlySpan<float>(line + begin, end - begin).CopyTo(new Span<float>(plane + begin, end - begin));
             else
-                FillLine(new ReadOnlySpan<float>(picture + ((long)row * source[3]), source[3]), phaseColumn - padding.Width, line);
+                for (var i = begin; i < end; i++)
+                    plane[i] = line[(long)i * step];
+            for (var i = end; i < Size.Width; i++)
+                plane[i] = 0;
         }
-    }
-
-    private void FillLine(ReadOnlySpan<float> source, int first, Span<float> line)
-    {
-        var step = phases.Width;
-        var begin = Math.Min(first >= 0 ? 0 : (-first + step - 1) / step, line.Length);
-        var end = Math.Clamp((source.Length - first + step - 1) / step, begin, line.Length);
-        line[..begin].Clear();
-        line[end..].Clear();
-        if (step == 1)
-            source.Slice(first + begin, end - begin).CopyTo(line[begin..]);
-        else
-            for (var i = begin; i < end; i++)
-                line[i] = source[first + (i * step)];
     }
 }

@@ -14,13 +14,13 @@ internal sealed class ExecutionPlan : IDisposable
     private readonly PlanMemory memory;
     private readonly Dictionary<string, Tensor> tensors = new(StringComparer.Ordinal);
 
-    private ExecutionPlan(Graph graph, PlanBuilder builder)
+    private ExecutionPlan(Graph graph, PlanBuilder builder, ConstantPool? pool)
     {
         memory = MemoryPlanner.Allocate(builder.Tensors);
-        foreach (var name in graph.Inputs.Select(i => i.Name).Concat(graph.Parameters.Keys).Concat(graph.Outputs))
+        foreach (var name in graph.Inputs.Select(i => i.Name).Concat(graph.Outputs))
             tensors[name] = builder.Home(name).Tensor!;
         foreach (var (name, parameter) in graph.Parameters)
-            parameter.Values.CopyTo(tensors[name].Floats);
+            Fill(name, parameter, builder.Home(name));
         foreach (var step in builder.ConstantSteps)
         {
             using var invocation = Bind(step);
@@ -31,6 +31,8 @@ internal sealed class ExecutionPlan : IDisposable
         names = [.. builder.Steps.Select(s => s.Name)];
         kernels.AddRange(builder.Steps.Select(s => s.Kernel));
         FreeUnread(graph, builder);
+        if (pool is not null)
+            Share(builder, pool, memory);
     }
 
     /// <summary>How many steps a run has.</summary>
@@ -44,10 +46,12 @@ internal sealed class ExecutionPlan : IDisposable
     /// <param name="batch">How many samples a run has.</param>
     /// <param name="backend">Who compiles.</param>
     /// <param name="constantParameters">Whether parameters never change, so that what follows from them alone is computed once.</param>
+    /// <param name="pool">Where plans for other batch sizes find what follows from the parameters alone; it outlives the plan.</param>
     /// <param name="afterNode">Called with the number of steps so far after each node, where phases are to be told apart.</param>
-    public static ExecutionPlan Compile(Graph graph, int batch, IBackend backend, bool constantParameters, Action<int, int>? afterNode = null)
+    public static ExecutionPlan Compile(
+        Graph graph, int batch, IBackend backend, bool constantParameters, Action<int, int>? afterNode = null, ConstantPool? pool = null)
     {
-        var builder = new PlanBuilder(graph, batch, backend, constantParameters);
+        var builder = new PlanBuilder(graph, batch, backend, constantParameters, pool);
         for (var i = 0; i < graph.Nodes.Count; i++)
         {
             builder.Add(graph.Nodes[i]);
@@ -56,7 +60,7 @@ internal sealed class ExecutionPlan : IDisposable
                 builder.AddOutput(output);
             afterNode?.Invoke(i, builder.Steps.Count);
         }
-        return new ExecutionPlan(graph, builder);
+        return new ExecutionPlan(graph, builder, pool);
     }
 
     /// <summary>The row-major f32 tensor of an input, a parameter or an output.</summary>
@@ -94,16 +98,37 @@ internal sealed class ExecutionPlan : IDisposable
     private static Invocation Bind(PlannedStep step) =>
         step.Kernel.Bind([.. step.Inputs.Select(i => i.Tensor!)], [.. step.Outputs.Select(o => o.Tensor!)]);
 
+    /// <summary>Gives a parameter's tensor its values, where the plan has such a tensor and it is new.</summary>
+    private void Fill(string name, Parameter parameter, PlannedTensor home)
+    {
+        if (home.Tensor is not { } tensor)
+            return;
+        tensors[name] = tensor;
+        if (!home.IsShared)
+            parameter.Values.CopyTo(tensor.Floats);
+    }
+
     /// <summary>Frees parameters whose reordered copies are all that the steps read.</summary>
     private void FreeUnread(Graph graph, PlanBuilder builder)
     {
         if (builder.ConstantSteps.Count == 0)
             return;
         var read = builder.Steps.SelectMany(s => s.Inputs).Select(t => t.Root).ToHashSet();
-        foreach (var name in graph.Parameters.Keys.Where(n => !read.Contains(builder.Home(n).Root) && !graph.Outputs.Contains(n)))
+        foreach (var name in graph.Parameters.Keys.Where(n => tensors.ContainsKey(n) && !read.Contains(builder.Home(n).Root) && !graph.Outputs.Contains(n)))
         {
             memory.Free(tensors[name]);
             tensors.Remove(name);
+        }
+    }
+
+    /// <summary>Gives the pool what the steps read and follows from parameters alone.</summary>
+    private static void Share(PlanBuilder builder, ConstantPool pool, PlanMemory memory)
+    {
+        var read = builder.Steps.SelectMany(s => s.Inputs).Select(t => t.Root).ToHashSet();
+        foreach (var (value, tensor) in builder.Constants.Where(c => c.Tensor is { IsShared: false, Tensor: not null } && read.Contains(c.Tensor)))
+        {
+            if (pool.TryAdd(value, tensor.Tensor!))
+                memory.Release(tensor.Tensor!);
         }
     }
 }

@@ -12,6 +12,7 @@ public sealed class InferenceSession : IDisposable
     private readonly InferenceOptions options;
     private readonly ComputeQueue queue;
     private readonly PlanCache[] plans;
+    private readonly ConstantPool constants = new();
     private readonly Stack<InferenceCall> calls = new();
     private readonly Shape[] outputShapes;
 
@@ -36,7 +37,7 @@ public sealed class InferenceSession : IDisposable
         if (Precision == ElementType.BFloat16)
             this.graph = MixedPrecision.Apply(this.graph);
         queue = new ComputeQueue(options.Workers, ThreadsPerWorker(options));
-        plans = [.. Enumerable.Range(0, options.Workers).Select(_ => new PlanCache(this.graph, Backend, options.PlansPerWorker))];
+        plans = [.. Enumerable.Range(0, options.Workers).Select(_ => new PlanCache(this.graph, Backend, constants, options.PlansPerWorker))];
         Status = Describe(status.Length > 0 ? status : Backend.Name);
     }
 
@@ -106,7 +107,11 @@ public sealed class InferenceSession : IDisposable
         queue.Dispose();
         foreach (var cache in plans)
             cache.Dispose();
+        constants.Dispose();
     }
+
+    /// <summary>Bytes of tensors of all plans; to be asked while nothing runs.</summary>
+    internal long ByteCount => plans.Sum(p => p.ByteCount) + constants.ByteCount;
 
     /// <summary>Where kernels run.</summary>
     internal ComputeQueue Queue => queue;

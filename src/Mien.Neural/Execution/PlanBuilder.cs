@@ -16,17 +16,18 @@ internal sealed class PlanBuilder
     private readonly Dictionary<(string Value, TensorDescriptor As), PlannedTensor> copies = [];
     private readonly Dictionary<string, TensorType> types;
     private readonly ValueLifetimes lifetimes;
+    private readonly ConstantPool? pool;
     private int node;
 
-    public PlanBuilder(Graph graph, int batch, IBackend backend, bool constantParameters)
+    public PlanBuilder(Graph graph, int batch, IBackend backend, bool constantParameters, ConstantPool? pool)
     {
-        (this.backend, this.constantParameters) = (backend, constantParameters);
+        (this.backend, this.constantParameters, this.pool) = (backend, constantParameters, pool);
         types = graph.InferTypes(batch);
         lifetimes = new ValueLifetimes(graph);
         foreach (var input in graph.Inputs)
-            homes[input.Name] = Given(types[input.Name], isConstant: false);
+            homes[input.Name] = Plan(Given(types[input.Name], isConstant: false));
         foreach (var name in graph.Parameters.Keys)
-            homes[name] = Given(types[name], isConstant: true);
+            homes[name] = constantParameters ? Shared(name, Plain(types[name])) ?? Given(types[name], isConstant: true) : Plan(Given(types[name], isConstant: true));
     }
 
     /// <summary>The steps of each run.</summary>
@@ -37,6 +38,10 @@ internal sealed class PlanBuilder
 
     /// <summary>Every tensor of the plan.</summary>
     public List<PlannedTensor> Tensors { get; } = [];
+
+    /// <summary>What follows from a parameter by one step at most, with the parameter's name.</summary>
+    public IEnumerable<(string Value, PlannedTensor Tensor)> Constants =>
+        homes.Select(h => (Value: h.Key, Tensor: h.Value)).Concat(copies.Select(c => (c.Key.Value, Tensor: c.Value))).Where(c => c.Tensor is { IsConstant: true, Host: null });
 
     /// <summary>The tensor of an input, a parameter or an output.</summary>
     public PlannedTensor Home(string value) => homes[value];
@@ -65,16 +70,29 @@ internal sealed class PlanBuilder
     /// <summary>Makes a value available as a row-major f32 tensor that outlives the run.</summary>
     public void AddOutput(string value)
     {
-        var plain = Materialise(value, TensorDescriptor.Plain(ElementType.Float32, types[value].Shape));
+        var plain = Plan(Materialise(value, TensorDescriptor.Plain(ElementType.Float32, types[value].Shape)));
         plain.IsPersistent = true;
         plain.Root.IsPersistent = true;
         homes[value] = plain;
     }
 
-    private PlannedTensor Given(TensorType type, bool isConstant)
+    private static TensorDescriptor Plain(TensorType type) => new(type, Layout.Plain);
+
+    private static PlannedTensor Given(TensorType type, bool isConstant) => new(Plain(type), -1) { IsPersistent = true, IsConstant = isConstant };
+
+    /// <summary>A constant that another plan has made already, or null.</summary>
+    private PlannedTensor? Shared(string value, TensorDescriptor wanted) => pool?.Find(value, wanted) is { } tensor
+        ? new PlannedTensor(wanted, -1) { IsPersistent = true, IsConstant = true, IsShared = true, Tensor = tensor }
+        : null;
+
+    /// <summary>Sees to it that a tensor gets memory.</summary>
+    private PlannedTensor Plan(PlannedTensor tensor)
     {
-        var tensor = new PlannedTensor(new TensorDescriptor(type, Layout.Plain), -1) { IsPersistent = true, IsConstant = isConstant };
-        Tensors.Add(tensor);
+        if (tensor.Root is { IsShared: false, IsPlanned: false } root)
+        {
+            root.IsPlanned = true;
+            Tensors.Add(root);
+        }
         return tensor;
     }
 
@@ -89,9 +107,8 @@ internal sealed class PlanBuilder
     private void AddView(Node view)
     {
         var type = types[view.Inputs[0]];
-        var source = Materialise(view.Inputs[0], TensorDescriptor.Plain(type.Element, type.Shape));
-        var output = types[view.Outputs[0]];
-        var tensor = new PlannedTensor(TensorDescriptor.Plain(output.Element, output.Shape), source.Made) { Host = source, IsConstant = source.IsConstant };
+        var source = Plan(Materialise(view.Inputs[0], Plain(type)));
+        var tensor = new PlannedTensor(Plain(types[view.Outputs[0]]), source.Made) { Host = source, IsConstant = source.IsConstant };
         Tensors.Add(tensor);
         homes[view.Outputs[0]] = tensor;
     }
@@ -136,6 +153,8 @@ internal sealed class PlanBuilder
             return home;
         if (copies.TryGetValue((source, wanted), out var copy))
             return copy;
+        if (home.IsConstant && constantParameters && Shared(source, wanted) is { } shared)
+            return copies[(source, wanted)] = shared;
         var kernel = backend.Compile(new Reorder(wanted), [home.Descriptor]);
         copy = AddStep($"{value} as {wanted.Type.Element} {wanted.Layout}", kernel, [home])[0];
         copies[(source, wanted)] = copy;
@@ -147,10 +166,10 @@ internal sealed class PlanBuilder
         var isConstant = mayBeConstant && constantParameters && inputs.All(i => i.IsConstant);
         var list = isConstant ? ConstantSteps : Steps;
         var index = isConstant ? -1 : Steps.Count;
-        PlannedTensor[] outputs = [.. kernel.Outputs.Select(d => new PlannedTensor(d, index) { IsConstant = isConstant, IsPersistent = isConstant })];
+        PlannedTensor[] outputs = [.. kernel.Outputs.Select(d => new PlannedTensor(d, index) { IsConstant = isConstant, IsPersistent = isConstant, IsPlanned = true })];
         Tensors.AddRange(outputs);
         foreach (var input in inputs)
-            input.Root.LastRead = Math.Max(input.Root.LastRead, index);
+            Plan(input).Root.LastRead = Math.Max(input.Root.LastRead, index);
         if (!isConstant)
             OfferMemory(kernel, inputs, outputs);
         list.Add(new PlannedStep(name, kernel, inputs, outputs));

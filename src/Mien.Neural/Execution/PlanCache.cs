@@ -3,7 +3,7 @@ using Mien.Compute;
 namespace Mien.Neural.Execution;
 
 /// <summary>A worker's compiled plans by batch size, the one used last in front. Used by one thread at a time.</summary>
-internal sealed class PlanCache(Graph graph, IBackend backend, int capacity) : IDisposable
+internal sealed class PlanCache(Graph graph, IBackend backend, ConstantPool pool, int capacity) : IDisposable
 {
     private readonly List<SessionPlan> plans = new(capacity);
 
@@ -27,7 +27,7 @@ internal sealed class PlanCache(Graph graph, IBackend backend, int capacity) : I
             plans[^1].Plan.Dispose();
             plans.RemoveAt(plans.Count - 1);
         }
-        var made = new SessionPlan(batch, graph, ExecutionPlan.Compile(graph, batch, backend, constantParameters: true));
+        var made = new SessionPlan(batch, graph, ExecutionPlan.Compile(graph, batch, backend, constantParameters: true, pool: pool));
         plans.Insert(0, made);
         return made;
     }

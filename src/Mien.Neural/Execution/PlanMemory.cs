@@ -22,6 +22,9 @@ internal sealed class PlanMemory(long arenaSize) : IDisposable
     /// <summary>A tensor in the arena.</summary>
     public Tensor View(TensorDescriptor descriptor, long offset) => new(descriptor, arena, offset, owns: false);
 
+    /// <summary>Lets another own one of the tensors with memory of their own.</summary>
+    public void Release(Tensor tensor) => owned.Remove(tensor);
+
     /// <summary>Frees one of the tensors with memory of their own.</summary>
     public void Free(Tensor tensor)
     {

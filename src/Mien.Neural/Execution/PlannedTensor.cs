@@ -19,6 +19,12 @@ internal sealed class PlannedTensor(TensorDescriptor descriptor, int made)
     /// <summary>Whether its content follows from parameters alone.</summary>
     public bool IsConstant { get; set; }
 
+    /// <summary>Whether another plan made it: it has its memory and its content already.</summary>
+    public bool IsShared { get; init; }
+
+    /// <summary>Whether the plan reserves memory for it.</summary>
+    public bool IsPlanned { get; set; }
+
     /// <summary>The tensor in whose memory this one lies (a reshaped view, or a result written over its input); null where it has its own.</summary>
     public PlannedTensor? Host { get; set; }
 

@@ -1,11 +1,11 @@
-using Mien.Compute;
 using Mien.Compute.Operations;
 
 namespace Mien.Neural.Optimization;
 
 /// <summary>
-/// Folds batch normalisation with given statistics into the convolution or fully connected layer before it: the weights are scaled, the shift becomes
-/// the bias (Jacob 2018, section 3.2). Computed in f64. It stays where something else reads the layer's result too, or a function stands between.
+/// Folds batch normalisation with given statistics into a convolution or fully connected layer beside it: the weights are scaled, the shift goes into the
+/// bias (Jacob 2018, section 3.2). Computed in f64. Into the layer before it, where nothing else reads that one's result; otherwise into the layer
+/// after it, where nothing else reads the normalised values and no padding with zeros, which are not normalised, comes in between.
 /// </summary>
 internal static class BatchNormalizationFolding
 {
@@ -15,33 +15,43 @@ internal static class BatchNormalizationFolding
         for (var i = 0; i < draft.Count; i++)
         {
             if (draft[i] is { Operation: BatchNormalization } node)
-                Fold(draft, i, node);
+                FoldBackward(draft, i, node);
+        }
+        for (var i = 0; i < draft.Count; i++)
+        {
+            if (draft[i] is { } node && node.Operation is Convolution or MatMul)
+                FoldForward(draft, i, node);
         }
         return draft.ToGraph();
     }
 
-    private static void Fold(GraphDraft draft, int slot, Node normalization)
+    private static void FoldBackward(GraphDraft draft, int slot, Node normalization)
     {
-        var slotBefore = draft.ProducerOf(normalization.Inputs[0]);
-        if (slotBefore < 0 || !draft.HasOneReader(normalization.Inputs[0]) || draft[slotBefore] is not { } layer)
+        var before = draft.ProducerOf(normalization.Inputs[0]);
+        if (before < 0 || !draft.HasOneReader(normalization.Inputs[0]) || draft[before] is not { } layer || layer.Operation is Convolution { Activation: not null } or Convolution { HasResidual: true })
             return;
-        if (!IsFoldable(layer.Operation, out var hasBias) || draft.Parameter(layer.Inputs[1]) is not { } weight)
+        if (LayerWeights.Of(draft, layer) is not { } weights || NormalizationFactors.Of(draft, normalization) is not { } factors || !weights.GivesChannels(factors.Add.Length))
             return;
-        var bias = hasBias ? draft.Parameter(layer.Inputs[2]) : null;
-        if ((hasBias && bias is null) || Factors.Of(draft, normalization) is not { } factors)
-            return;
-        var (scaled, shifted) = (factors.Scale(weight, RowStride(layer.Operation, weight.Shape)), factors.Shift(bias));
-        var newWeight = draft.Add($"{weight.Name}.folded", ParameterKind.Weight, weight.Shape, scaled);
-        var newBias = draft.Add($"{bias?.Name ?? weight.Name}.shift", ParameterKind.Bias, new Shape(shifted.Length), shifted);
-        draft.Put(slotBefore, new Node(WithBias(layer.Operation), [layer.Inputs[0], newWeight, newBias], normalization.Outputs));
+        var (weight, bias) = weights.AddWithResults(draft, factors);
+        draft.Put(before, new Node(WithBias(layer.Operation), [layer.Inputs[0], weight, bias], normalization.Outputs));
         draft.Remove(slot);
     }
 
-    private static bool IsFoldable(Operation operation, out bool hasBias)
+    private static void FoldForward(GraphDraft draft, int slot, Node layer)
     {
-        hasBias = operation is Convolution { HasBias: true } or MatMul { HasBias: true };
-        return operation is Convolution { Activation: null, HasResidual: false } or MatMul { TransposeA: false };
+        var before = draft.ProducerOf(layer.Inputs[0]);
+        if (before < 0 || !draft.HasOneReader(layer.Inputs[0]) || IsPadded(layer.Operation) || draft[before] is not { Operation: BatchNormalization } normalization)
+            return;
+        if (LayerWeights.Of(draft, layer) is not { } weights || NormalizationFactors.Of(draft, normalization) is not { } factors || !weights.TakesChannels(factors.Add.Length))
+            return;
+        var (weight, bias) = weights.AddWithInput(draft, factors);
+        var residual = layer.Operation is Convolution { HasResidual: true } ? layer.Inputs[^1..] : [];
+        draft.Put(slot, new Node(WithBias(layer.Operation), [normalization.Inputs[0], weight, bias, .. residual], layer.Outputs));
+        draft.Remove(before);
     }
+
+    private static bool IsPadded(Operation operation) =>
+        operation is Convolution { Window: var window } && (window.PadBegin != default || window.PadEnd != default);
 
     private static Operation WithBias(Operation operation) => operation switch
     {
@@ -49,40 +59,4 @@ internal static class BatchNormalizationFolding
         MatMul o => o with { HasBias = true },
         _ => operation,
     };
-
-    /// <summary>How many weights in a row belong to one output; 1 means that the outputs alternate.</summary>
-    private static int RowStride(Operation operation, Shape weight) =>
-        operation is MatMul { TransposeB: false } ? 1 : weight.Count / weight[0];
-
-    /// <summary>What a normalisation multiplies and adds, by channel.</summary>
-    private sealed record Factors(double[] Multiply, double[] Add)
-    {
-        public static Factors? Of(GraphDraft draft, Node node)
-        {
-            var epsilon = ((BatchNormalization)node.Operation).Epsilon;
-            if (draft.Parameter(node.Inputs[1]) is not { } scale || draft.Parameter(node.Inputs[2]) is not { } shift ||
-                draft.Parameter(node.Inputs[3]) is not { } mean || draft.Parameter(node.Inputs[4]) is not { } variance)
-            {
-                return null;
-            }
-            var (multiply, add) = (new double[scale.Values.Length], new double[scale.Values.Length]);
-            for (var c = 0; c < multiply.Length; c++)
-            {
-                multiply[c] = scale.Values[c] / Math.Sqrt((double)variance.Values[c] + epsilon);
-                add[c] = shift.Values[c] - (mean.Values[c] * multiply[c]);
-            }
-            return new Factors(multiply, add);
-        }
-
-        public float[] Scale(Parameter weight, int stride)
-        {
-            var values = new float[weight.Values.Length];
-            for (var i = 0; i < values.Length; i++)
-                values[i] = (float)(weight.Values[i] * Multiply[i / stride % Multiply.Length]);
-            return values;
-        }
-
-        public float[] Shift(Parameter? bias) =>
-            [.. Add.Select((a, c) => (float)(a + ((bias?.Values[c] ?? 0) * Multiply[c])))];
-    }
 }

@@ -85,6 +85,24 @@ public class InferenceSessionTests
             Results.AssertClose(first[0], session.Run(input.AsSpan(0, batch * length), batch)[0][..8], 1e-5, $"batch {batch}");
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Plans_for_several_batch_sizes_share_the_weights(string backend)
+    {
+        var network = Sketch.Zoo("small", new NetworkOptions { InputSize = 16 });
+        using var session = new InferenceSession(network, new InferenceOptions { Backend = Mien.Compute.Backends.Create(backend, out _), Threads = 1 });
+        var weights = network.Parameters.Values.Sum(p => 4L * p.Shape.Count);
+        session.Prepare(1);
+        var one = session.ByteCount;
+        Assert.InRange(one, weights / 2, 2 * weights);
+        session.Prepare(2);
+        session.Prepare(3);
+        Assert.InRange(session.ByteCount - one, 1, weights);
+        var input = Sketch.Pictures(network, 3);
+        var length = network.Inputs[0].Sample.Count;
+        Results.AssertClose(session.Run(input.AsSpan(length), 2)[0], session.Run(input, 3)[0][7..], 1e-5, backend);
+    }
+
     [Fact]
     public void What_does_not_fit_is_refused_with_the_numbers()
     {

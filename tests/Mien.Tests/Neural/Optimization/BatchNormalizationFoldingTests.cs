@@ -67,6 +67,57 @@ public class BatchNormalizationFoldingTests
         Assert.Equal(Sketch.Census(graph), Sketch.Census(BatchNormalizationFolding.Apply(graph)));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Behind_an_activation_it_is_folded_into_an_unpadded_convolution_after_it(bool bias)
+    {
+        var graph = Sketch.Of(b => b.Output(b.Convolution(b.BatchNormalization(b.Elu("x"), "bn"), "conv", 5, 1, 2, bias)));
+        var folded = BatchNormalizationFolding.Apply(graph);
+        Assert.Equal("Convolution:1 Elu:1", Sketch.Census(folded));
+        Results.AssertEqual(graph, folded);
+    }
+
+    [Fact]
+    public void Into_grouped_convolutions_each_channel_takes_its_own_factor()
+    {
+        var graph = Sketch.Of(b =>
+        {
+            var x = b.BatchNormalization(b.Elu(b.Convolution("x", "first", 6, 3)), "bn");
+            b.Graph.AddParameter(new Parameter("w", ParameterKind.Weight, new Shape(4, 3, 2, 3), [.. Enumerable.Range(0, 72).Select(i => (float)Math.Sin(i))]));
+            b.Graph.AddNode(new Convolution(new Window(), 2), [x, "w"], ["y"]);
+            b.Output("y");
+        });
+        var folded = BatchNormalizationFolding.Apply(graph);
+        Assert.Equal("Convolution:2 Elu:1", Sketch.Census(folded));
+        Results.AssertEqual(graph, folded);
+    }
+
+    [Fact]
+    public void Before_a_fully_connected_layer_it_is_folded_into_that()
+    {
+        var graph = Sketch.Of(b =>
+        {
+            var x = b.Elu(b.Linear(b.Flatten("x"), "hidden", 6));
+            foreach (var (name, value) in new[] { ("scale", 1.5f), ("shift", -0.3f), ("mean", 0.7f), ("variance", 2f) })
+                b.Graph.AddParameter(new Parameter(name, ParameterKind.Normalization, new Shape(6), [value, value + 0.1f, value + 0.2f, value + 0.4f, value + 0.8f, value + 1]));
+            b.Graph.AddNode(new BatchNormalization(1e-5f), [x, "scale", "shift", "mean", "variance"], ["normal"]);
+            b.Graph.AddParameter(new Parameter("w", ParameterKind.Weight, new Shape(4, 6), [.. Enumerable.Range(0, 24).Select(i => (float)Math.Sin(i))]));
+            b.Graph.AddNode(new MatMul { TransposeB = true }, ["normal", "w"], ["y"]);
+            b.Output("y");
+        });
+        var folded = BatchNormalizationFolding.Apply(graph);
+        Assert.Equal("Elu:1 Flatten:1 MatMul:2", Sketch.Census(folded));
+        Results.AssertEqual(graph, folded);
+    }
+
+    [Fact]
+    public void Padding_after_it_keeps_it_where_it_is()
+    {
+        var graph = Sketch.Of(b => b.Output(b.Convolution(b.BatchNormalization(b.Elu("x"), "bn"), "conv", 5, 3)));
+        Assert.Equal(Sketch.Census(graph), Sketch.Census(BatchNormalizationFolding.Apply(graph)));
+    }
+
     [Fact]
     public void Weights_that_two_convolutions_share_are_folded_for_each_by_itself()
     {

@@ -12,7 +12,10 @@ public class BackendMemoryTests
 
     public static TheoryData<string> Names => [.. Backends.Names.Where(n => !n.StartsWith("managed-", StringComparison.Ordinal))];
 
-    /// <summary>Two kernels, two invocations and six tensors a round: one tensor lost in each would be 80 MB. The collector's own swings are 15 MB.</summary>
+    /// <summary>
+    /// Two kernels, two invocations and six tensors a round: one tensor lost in each would be 80 MB, three times in a row. The collector and the
+    /// allocator settle at levels of their own, some 40 MB apart, so that one step up proves nothing; what is lost grows each time.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Names))]
     public void Ten_thousand_kernels_and_tensors_made_and_dropped_leave_the_memory_level(string name)
@@ -25,10 +28,15 @@ public class BackendMemoryTests
             var backend = Backends.Get(name);
             for (var i = 0; i < Rounds / 5; i++)
                 MakeAndDrop(backend);
-            var before = ResidentMegabytes();
-            for (var i = 0; i < Rounds; i++)
-                MakeAndDrop(backend);
-            Assert.InRange(ResidentMegabytes() - before, -10_000, 32);
+            var growth = double.MaxValue;
+            for (var attempt = 0; attempt < 3; attempt++)
+            {
+                var before = ResidentMegabytes();
+                for (var i = 0; i < Rounds; i++)
+                    MakeAndDrop(backend);
+                growth = Math.Min(growth, ResidentMegabytes() - before);
+            }
+            Assert.InRange(growth, -10_000, 32);
         });
     }
 

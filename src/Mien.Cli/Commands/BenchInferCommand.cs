@@ -9,7 +9,7 @@ internal static class BenchInferCommand
 {
     public static Command Create(Shell shell)
     {
-        var source = new Argument<string>("FILE|RECIPE") { Description = "An ONNX file, a recipe (*.yaml), or a network's name: resnet18-48, small, b2" };
+        var source = new Argument<string>("FILE|RECIPE") { Description = "An ONNX file, a recipe (*.yaml), or a network's name: small, b2, resnet18, …" };
         var batch = OptionKinds.Whole("--batch", "Pictures a run", 1, 1, 4096);
         var seconds = OptionKinds.Number("--seconds", "How long to measure", 5, 0, 86_400);
         var warmup = OptionKinds.Whole("--warmup", "Runs that are not timed, beside the first", 10, 0, 100_000);

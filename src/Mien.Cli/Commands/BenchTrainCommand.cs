@@ -12,7 +12,7 @@ internal static class BenchTrainCommand
     {
         var net = new Option<string>("--net")
         {
-            Description = "The network: resnet18-48, small, b2, or a recipe's file",
+            Description = "The network: small, b2, resnet18, …, or a recipe's file",
             HelpName = "NAME|RECIPE",
             DefaultValueFactory = _ => "small",
         };

@@ -10,7 +10,7 @@ internal static class ModelInfoCommand
 {
     public static Command Create(Shell shell)
     {
-        var source = new Argument<string>("RECIPE|FILE") { Description = "A recipe (*.yaml), an ONNX file, or a network's name: resnet18-48, small, b2" };
+        var source = new Argument<string>("RECIPE|FILE") { Description = "A recipe (*.yaml), an ONNX file, or a network's name: small, b2, resnet18, …" };
         var json = JsonOutput.Option();
         var command = new ExampleCommand(
             "info",

@@ -72,6 +72,12 @@ internal sealed class SectionReader
         node => AsList(node, fewest, most, item => AsNumber(item, range)),
         values => List(values.Select(value => Plain(RecipeText.Of(value)))));
 
+    /// <summary>A list of whole numbers, which may be empty.</summary>
+    public IReadOnlyList<int> Integers(string key, IReadOnlyList<int> otherwise, int low, int high, int most) => Parsed(
+        key, otherwise, FormattableString.Invariant($"a list of up to {most} whole numbers from {low} to {high}"),
+        node => AsList(node, 0, most, item => AsInteger(item, low, high)),
+        values => List(values.Select(value => Plain(value.ToString(CultureInfo.InvariantCulture)))));
+
     /// <summary>A list of different choices.</summary>
     public IReadOnlyList<string> Choices(string key, IReadOnlyList<string> otherwise, params string[] choices) => Parsed(
         key, otherwise, $"a list of different names out of: {string.Join(", ", choices)}",

@@ -29,25 +29,43 @@ internal sealed class GraphBuilder(ParameterInitializer initializer)
     /// <summary>The shape of a value for a batch of one.</summary>
     public Shape ShapeOf(string value) => types[value].Shape;
 
-    public string Convolution(string x, string name, int outputs, int kernel, int stride = 1, bool bias = false)
+    /// <summary>A convolution with a square kernel, padded so that stride 1 keeps the size.</summary>
+    public string Convolution(string x, string name, int outputs, int kernel, int stride = 1, bool bias = false) =>
+        Convolution(x, name, outputs, Size2.Square(kernel), Window.Square(stride, kernel / 2), bias: bias);
+
+    /// <summary>A convolution.</summary>
+    /// <param name="x">N×C×H×W.</param>
+    /// <param name="name">The parameters' prefix and the value's name.</param>
+    /// <param name="outputs">Channels of the result.</param>
+    /// <param name="kernel">The kernel.</param>
+    /// <param name="window">Stride, dilation, padding.</param>
+    /// <param name="groups">Groups of channels that do not see one another.</param>
+    /// <param name="bias">Whether there is a bias.</param>
+    public string Convolution(string x, string name, int outputs, Size2 kernel, Window window, int groups = 1, bool bias = false)
     {
-        var shape = new Shape(outputs, ShapeOf(x)[1], kernel, kernel);
+        var shape = new Shape(outputs, ShapeOf(x)[1] / groups, kernel.Height, kernel.Width);
         var weight = Parameter($"{name}.weight", ParameterKind.Weight, shape, initializer.Convolution(shape));
-        var operation = new Convolution(Window.Square(stride, kernel / 2)) { HasBias = bias };
+        var operation = new Convolution(window, groups) { HasBias = bias };
         if (!bias)
             return Add(name, operation, x, weight);
         var offsets = initializer.Uniform(outputs, shape.Count / outputs);
         return Add(name, operation, x, weight, Parameter($"{name}.bias", ParameterKind.Bias, new Shape(outputs), offsets));
     }
 
-    public string BatchNormalization(string x, string name, bool zeroScale = false)
+    /// <summary>Batch normalisation.</summary>
+    /// <param name="x">N×C×H×W, or N×C.</param>
+    /// <param name="name">The parameters' prefix and the value's name.</param>
+    /// <param name="zeroScale">Whether the scale starts at 0, not 1.</param>
+    /// <param name="epsilon">Added to the variance.</param>
+    /// <param name="learnScale">Whether the scale is learned; otherwise it stays 1 and is no parameter (Keras's <c>scale=False</c>).</param>
+    public string BatchNormalization(string x, string name, bool zeroScale = false, float epsilon = Epsilon, bool learnScale = true)
     {
         var channels = ShapeOf(x)[1];
         return Add(
             name,
-            new BatchNormalization(Epsilon),
+            new BatchNormalization(epsilon),
             x,
-            Filled($"{name}.weight", ParameterKind.Normalization, channels, zeroScale ? 0 : 1),
+            Filled($"{name}.weight", learnScale ? ParameterKind.Normalization : ParameterKind.Constant, channels, zeroScale ? 0 : 1),
             Filled($"{name}.bias", ParameterKind.Normalization, channels, 0),
             Filled($"{name}.running_mean", ParameterKind.Statistic, channels, 0),
             Filled($"{name}.running_var", ParameterKind.Statistic, channels, 1));
@@ -55,12 +73,23 @@ internal sealed class GraphBuilder(ParameterInitializer initializer)
 
     public string Relu(string x) => Add($"{x}.relu", new Activation(new ActivationFunction(ActivationKind.Relu)), x);
 
-    public string Elu(string x) => Add($"{x}.elu", new Activation(new ActivationFunction(ActivationKind.Elu)), x);
+    public string Elu(string x) => Activate(x, ActivationKind.Elu);
+
+    /// <summary>An activation function with its usual parameter.</summary>
+    public string Activate(string x, ActivationKind kind) => kind == ActivationKind.Relu
+        ? Relu(x)
+        : Add($"{x}.{kind.ToString().ToLowerInvariant()}", new Activation(new ActivationFunction(kind)), x);
 
     public string Sum(string a, string b, string name) => Add(name, new Binary(BinaryKind.Add), a, b);
 
-    public string MaxPool(string x, int size) =>
-        Add($"{x}.pool", new Pooling(PoolingKind.Max, Size2.Square(size), Window.Square(size, 0)), x);
+    /// <summary>The channels of several values, one after the other.</summary>
+    public string Concatenate(string name, params string[] values) => Add(name, new Concatenation(1), values);
+
+    public string MaxPool(string x, int size) => Pool(x, PoolingKind.Max, size, size);
+
+    /// <summary>Pooling with a square window.</summary>
+    public string Pool(string x, PoolingKind kind, int size, int stride, int padding = 0) =>
+        Add($"{x}.pool", new Pooling(kind, Size2.Square(size), Window.Square(stride, padding)), x);
 
     public string GlobalAveragePool(string x) => Add($"{x}.mean", new Pooling(PoolingKind.Average, default, new Window()), x);
 

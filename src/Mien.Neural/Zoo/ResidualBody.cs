@@ -1,6 +1,6 @@
 namespace Mien.Neural.Zoo;
 
-/// <summary>A residual network of basic blocks (He 2016) behind a 3×3 stem, up to and with the global mean.</summary>
+/// <summary>A residual network of basic blocks (He 2016) behind a 3×3 stem; it gives a map.</summary>
 internal sealed class ResidualBody(int stem, IReadOnlyList<ResidualStage> stages)
 {
     public string Build(GraphBuilder builder, string x, NetworkOptions options)
@@ -14,7 +14,7 @@ internal sealed class ResidualBody(int stem, IReadOnlyList<ResidualStage> stages
                 x = Block(builder, x, $"stage{s + 1}.{b}", width, b == 0 ? stages[s].Stride : 1, options.ZeroInitializeResidual);
             x = builder.Dropout(x, options.BodyDropout ?? 0);
         }
-        return builder.Flatten(builder.GlobalAveragePool(x));
+        return x;
     }
 
     private static string Block(GraphBuilder builder, string x, string name, int width, int stride, bool zeroScale)

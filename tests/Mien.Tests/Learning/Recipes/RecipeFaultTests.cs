@@ -29,7 +29,7 @@ public class RecipeFaultTests
             bad.yaml:2:1: the key 'sead' is unknown here; did you mean 'seed'?
             bad.yaml:3:16: input.size is '4'; it must be a whole number from 16 to 1024
             bad.yaml:3:29: input.channels is 2; it must be 1 (grey) or 3 (colour)
-            bad.yaml:4:18: network.name is 'smal'; it must be one of: resnet18-48, small, b2
+            bad.yaml:4:18: network.name is 'smal'; it must be one of: NETWORKS
             bad.yaml:4:33: network.dropout is '1'; it must be a number from 0 to below 1
             bad.yaml:6:41: outputs[0].target is 'votes', which 'fer2013' does not have; write 'target: label' or 'labels: ferplus'
             bad.yaml:7:13: outputs[1].name is 'a', like an earlier output's; give each its own
@@ -40,7 +40,7 @@ public class RecipeFaultTests
             bad.yaml:10:11: training.epochs is '2.5'; it must be a whole number from 1 to 10000
             bad.yaml:11:14: training.precision is 'f64'; it must be one of: f32, bf16
             bad.yaml:12:17: training.gradientClip is '0'; it must be 'none' or a number above 0 to 1000000
-            """,
+            """.Replace("NETWORKS", string.Join(", ", Mien.Neural.Zoo.Zoo.Names), StringComparison.Ordinal),
             fault.Message);
         Assert.Equal("outputs[1].weigth", fault.Faults[7].Key);
     }
@@ -51,6 +51,10 @@ public class RecipeFaultTests
     [InlineData("traning: {}", "did you mean 'training'?")]
     [InlineData("zebra: {}", "known are: format, name, seed")]
     [InlineData("training: { epoch: 1 }", "did you mean 'epochs'?")]
+    [InlineData("network: { name: resnet18, layout: keras }", "x.yaml:3:36: network.layout does not fit: 'resnet18' has one layout only")]
+    [InlineData("network: { name: small, activation: relu }", "network.activation does not fit: 'small' has its own")]
+    [InlineData("network: { name: b2, head: { pool: flatten } }", "network.head does not fit: 'b2' ends in a row of its own")]
+    [InlineData("network: { head: { hidden: [0] } }", "network.head.hidden is a list; it must be a list of up to 4 whole numbers from 1 to 65536")]
     [InlineData("training: { epochs: ~ }", "training.epochs is empty; it must be a whole number")]
     [InlineData("training: 5", "training is '5'; it must be a mapping")]
     [InlineData("training: { batch: [1] }", "training.batch is a list; it must be a whole number")]

@@ -45,8 +45,11 @@ public class RecipeTests
           choose: [public]
         network:
           name: small
+          layout: torchvision
+          activation: own
           dropout: 0
           bodyDropout: 0
+          head: { pool: mean, hidden: [], batchNorm: false }
           widthFactor: 1
           initialization: he-normal
           zeroInitializeResidual: false

@@ -17,10 +17,50 @@ public class ZooTests
         Assert.Equal(expected, graph.Parameters.Values.Where(p => p.IsLearned).Sum(p => p.Shape.Count));
     }
 
+    // torchvision's counts: the sum over parameters(), and over the running means and variances among buffers(), for 1,000 classes.
+    [Theory]
+    [InlineData("resnet18", 11_689_512, 9_600)]
+    [InlineData("resnet34", 21_797_672, 17_024)]
+    [InlineData("resnet50", 25_557_032, 53_120)]
+    public void Networks_of_torchvision_have_its_counts(string name, int learned, int statistics)
+    {
+        var summary = ModelSummary.Of(Create(name, new NetworkOptions { InputSize = 224, Channels = 3, Outputs = [new("logits", 1000)] }));
+        Assert.Equal((learned, statistics), (summary.Parameters, summary.Statistics));
+    }
+
+    [Fact]
+    public void A_head_has_its_hidden_layers_then_dropout_then_batch_norm()
+    {
+        var head = new HeadOptions { Pooling = HeadPooling.Flatten, Hidden = [32], BatchNormalization = true };
+        var graph = Create("resnet18", new NetworkOptions { InputSize = 64, Dropout = 0.2f, Head = head, Outputs = [new("logits", 5)] });
+        Assert.Equal("32×2048", graph.Parameters["head.hidden1.weight"].Shape.ToString());
+        Assert.Equal("5×32", graph.Parameters["head.logits.weight"].Shape.ToString());
+        Assert.Equal(["Flatten", "MatMul", "Relu", "Dropout", "BatchNormalization", "MatMul"], graph.Nodes.TakeLast(6).Select(n => n.Operation.Name));
+    }
+
+    [Fact]
+    public void The_only_output_of_a_plain_head_is_named_as_in_torchvision()
+    {
+        Assert.Contains("fc.weight", Create("resnet18", new NetworkOptions { InputSize = 32 }).Parameters.Keys);
+        Assert.Contains("head.b.weight", Create("resnet18", new NetworkOptions { InputSize = 32, Outputs = [new("a", 2), new("b", 3)] }).Parameters.Keys);
+    }
+
+    [Fact]
+    public void B2_takes_either_activation_and_the_others_have_their_own()
+    {
+        var graph = Create("b2", new NetworkOptions { Activation = ActivationKind.Relu });
+        Assert.Equal(9, graph.Nodes.Count(n => n.Operation is Activation { Function.Kind: ActivationKind.Relu }));
+        var fault = Assert.Throws<ArgumentException>(() => Create("small", new NetworkOptions { Activation = ActivationKind.Relu, Layout = NetworkLayout.Keras }));
+        Assert.Contains("its own activation", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("one layout only", fault.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("resnet18-48")]
     [InlineData("small")]
     [InlineData("b2")]
+    [InlineData("resnet18")]
+    [InlineData("resnet50")]
     public void Shapes_fit_from_the_input_to_each_output(string name)
     {
         var options = new NetworkOptions { InputSize = 64, Channels = 3, Dropout = 0.3f, Outputs = [new("ferplus", 8), new("fer2013", 7)] };

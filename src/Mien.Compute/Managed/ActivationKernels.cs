@@ -22,11 +22,11 @@ internal static unsafe class ActivationKernels
             var y = b.Input(0);
             var dy = b.Input(1);
             var dx = b.Output(0);
-            b.AddElementwise(signature.X.Count, 2, (start, count) =>
+            b.AddElementwise(signature.X.Count, operation.Function.Kind == ActivationKind.Silu ? 8 : 2, (start, count) =>
             {
                 var values = new ReadOnlySpan<float>(y + start, count);
                 var gradients = new ReadOnlySpan<float>(dy + start, count);
-                RowLoops.ActivationGradient(operation.Function, values, gradients, new Span<float>(dx + start, count));
+                ActivationSlopes.Multiply(operation.Function, values, gradients, new Span<float>(dx + start, count));
             });
         },
         inPlaceInput: 1);
@@ -41,6 +41,12 @@ internal static unsafe class ActivationKernels
                 break;
             case ActivationKind.Sigmoid:
                 TensorPrimitives.Sigmoid(x, y);
+                break;
+            case ActivationKind.Relu6:
+                TensorPrimitives.Clamp(x, 0, 6, y);
+                break;
+            case ActivationKind.Silu or ActivationKind.HardSwish:
+                ApplyGate(function.Kind, x, y);
                 break;
             default:
                 ApplyElu(function.Alpha, x, y);
@@ -64,5 +70,28 @@ internal static unsafe class ActivationKernels
         }
     }
 
-    private static int Cost(ActivationFunction function) => function.Kind == ActivationKind.Relu ? 1 : 8;
+    /// <summary>x times a function of x that lies between 0 and 1.</summary>
+    private static void ApplyGate(ActivationKind kind, ReadOnlySpan<float> x, Span<float> y)
+    {
+        const int Length = 256;
+        Span<float> gates = stackalloc float[Length];
+        for (var i = 0; i < x.Length; i += Length)
+        {
+            var source = x[i..Math.Min(i + Length, x.Length)];
+            var gate = gates[..source.Length];
+            if (kind == ActivationKind.Silu)
+            {
+                TensorPrimitives.Sigmoid(source, gate);
+            }
+            else
+            {
+                TensorPrimitives.Add(source, 3, gate);
+                TensorPrimitives.Clamp(gate, 0, 6, gate);
+                TensorPrimitives.Multiply(gate, 1f / 6, gate);
+            }
+            TensorPrimitives.Multiply(source, gate, y.Slice(i, source.Length));
+        }
+    }
+
+    private static int Cost(ActivationFunction function) => function.Kind is ActivationKind.Relu or ActivationKind.Relu6 ? 1 : 8;
 }

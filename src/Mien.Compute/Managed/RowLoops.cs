@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
-using Mien.Compute.Operations;
 
 namespace Mien.Compute.Managed;
 
@@ -86,33 +85,5 @@ internal static class RowLoops
         }
         for (var i = xs.Length * Vector<float>.Count; i < x.Length; i++)
             target[i] = (dy[i] * gain) + (((x[i] - centre) * slope) + offset);
-    }
-
-    /// <summary>dx = dy · f′(x), from y = f(x); dx may be dy.</summary>
-    public static void ActivationGradient(ActivationFunction function, ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx)
-    {
-        var ys = MemoryMarshal.Cast<float, Vector<float>>(y);
-        var dys = MemoryMarshal.Cast<float, Vector<float>>(dy);
-        var dxs = MemoryMarshal.Cast<float, Vector<float>>(dx[..y.Length]);
-        var alpha = new Vector<float>(function.Alpha);
-        for (var i = 0; i < ys.Length; i++)
-        {
-            var positive = Vector.GreaterThan(ys[i], Vector<float>.Zero);
-            dxs[i] = function.Kind switch
-            {
-                ActivationKind.Relu => Vector.ConditionalSelect(positive, dys[i], Vector<float>.Zero),
-                ActivationKind.Elu => Vector.ConditionalSelect(positive, dys[i], dys[i] * (ys[i] + alpha)),
-                _ => dys[i] * ys[i] * (Vector<float>.One - ys[i]),
-            };
-        }
-        for (var i = ys.Length * Vector<float>.Count; i < y.Length; i++)
-        {
-            dx[i] = function.Kind switch
-            {
-                ActivationKind.Relu => y[i] > 0 ? dy[i] : 0,
-                ActivationKind.Elu => y[i] > 0 ? dy[i] : dy[i] * (y[i] + function.Alpha),
-                _ => dy[i] * y[i] * (1 - y[i]),
-            };
-        }
     }
 }

@@ -10,6 +10,9 @@ internal static class Algorithms
     {
         ActivationKind.Relu => Algorithm.EltwiseRelu,
         ActivationKind.Elu => Algorithm.EltwiseElu,
+        ActivationKind.Relu6 => Algorithm.EltwiseClip,
+        ActivationKind.Silu => Algorithm.EltwiseSwish,
+        ActivationKind.HardSwish => Algorithm.EltwiseHardSwish,
         _ => Algorithm.EltwiseLogistic,
     };
 
@@ -17,11 +20,22 @@ internal static class Algorithms
     {
         ActivationKind.Relu => Algorithm.EltwiseReluFromOutput,
         ActivationKind.Elu => Algorithm.EltwiseEluFromOutput,
+        ActivationKind.Relu6 => Algorithm.EltwiseClipFromOutput,
+        ActivationKind.Silu => Algorithm.EltwiseSwish,
+        ActivationKind.HardSwish => Algorithm.EltwiseHardSwish,
         _ => Algorithm.EltwiseLogisticFromOutput,
     };
 
-    /// <summary>oneDNN's alpha: ELU's own; ReLU's is the slope below zero.</summary>
-    public static float Alpha(ActivationFunction function) => function.Kind == ActivationKind.Elu ? function.Alpha : 0;
+    /// <summary>oneDNN's alpha: ELU's own; swish's is the factor in the exponent, ReLU's the slope below zero, clip's the lower bound.</summary>
+    public static float Alpha(ActivationFunction function) => function.Kind switch
+    {
+        ActivationKind.Elu => function.Alpha,
+        ActivationKind.Silu => 1,
+        _ => 0,
+    };
+
+    /// <summary>oneDNN's beta: the upper bound of clip.</summary>
+    public static float Beta(ActivationFunction function) => function.Kind == ActivationKind.Relu6 ? 6 : 0;
 
     public static Algorithm Pooling(PoolingKind kind) => kind switch
     {

@@ -37,10 +37,10 @@ internal abstract class PrimitiveDescriptors
 
     public abstract PrimitiveDescriptor PoolingBackward(PoolingDescription tensors, PrimitiveDescriptor forward, string subject);
 
-    public abstract PrimitiveDescriptor EltwiseForward(Algorithm algorithm, MemoryDescriptor data, float alpha, string subject);
+    public abstract PrimitiveDescriptor EltwiseForward(Algorithm algorithm, MemoryDescriptor data, ActivationFunction function, string subject);
 
     public abstract PrimitiveDescriptor EltwiseBackward(
-        Algorithm algorithm, MemoryDescriptor gradient, MemoryDescriptor data, float alpha, PrimitiveDescriptor forward, string subject);
+        Algorithm algorithm, MemoryDescriptor gradient, MemoryDescriptor data, ActivationFunction function, PrimitiveDescriptor forward, string subject);
 
     public abstract PrimitiveDescriptor SoftmaxForward(Algorithm algorithm, MemoryDescriptor data, int axis, string subject);
 

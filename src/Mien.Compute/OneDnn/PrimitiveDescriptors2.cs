@@ -109,12 +109,14 @@ internal sealed unsafe class PrimitiveDescriptors2(EngineHandle engine) : Primit
         }
     }
 
-    public override PrimitiveDescriptor EltwiseForward(Algorithm algorithm, MemoryDescriptor data, float alpha, string subject) =>
-        Create("eltwise", subject, null, null, op => Dnnl2.EltwiseForward(op, Propagation.ForwardTraining, algorithm, data.Address, alpha, 0));
+    public override PrimitiveDescriptor EltwiseForward(Algorithm algorithm, MemoryDescriptor data, ActivationFunction function, string subject) =>
+        Create("eltwise", subject, null, null, op => Dnnl2.EltwiseForward(
+            op, Propagation.ForwardTraining, algorithm, data.Address, Algorithms.Alpha(function), Algorithms.Beta(function)));
 
     public override PrimitiveDescriptor EltwiseBackward(
-        Algorithm algorithm, MemoryDescriptor gradient, MemoryDescriptor data, float alpha, PrimitiveDescriptor forward, string subject) =>
-        Create("eltwise backward", subject, forward, null, op => Dnnl2.EltwiseBackward(op, algorithm, gradient.Address, data.Address, alpha, 0));
+        Algorithm algorithm, MemoryDescriptor gradient, MemoryDescriptor data, ActivationFunction function, PrimitiveDescriptor forward, string subject) =>
+        Create("eltwise backward", subject, forward, null, op => Dnnl2.EltwiseBackward(
+            op, algorithm, gradient.Address, data.Address, Algorithms.Alpha(function), Algorithms.Beta(function)));
 
     public override PrimitiveDescriptor SoftmaxForward(Algorithm algorithm, MemoryDescriptor data, int axis, string subject) =>
         Create("softmax", subject, null, null, op => Dnnl2.SoftmaxForward(op, Propagation.ForwardTraining, algorithm, data.Address, data.Address, axis));
@@ -186,8 +188,8 @@ internal sealed unsafe class PrimitiveDescriptors2(EngineHandle engine) : Primit
                 OneDnnException.ThrowIfFailed(Dnnl2.PostOperationsAppendSum(operations, 1), "post-operations", subject);
             if (post.Activation is { } function)
             {
-                OneDnnException.ThrowIfFailed(
-                    Dnnl2.PostOperationsAppendEltwise(operations, 1, Algorithms.Forward(function.Kind), Algorithms.Alpha(function), 0), "post-operations", subject);
+                var (algorithm, alpha, beta) = (Algorithms.Forward(function.Kind), Algorithms.Alpha(function), Algorithms.Beta(function));
+                OneDnnException.ThrowIfFailed(Dnnl2.PostOperationsAppendEltwise(operations, 1, algorithm, alpha, beta), "post-operations", subject);
             }
             OneDnnException.ThrowIfFailed(Dnnl.AttributesSetPostOperations(attributes, operations), "post-operations", subject);
         }

@@ -162,6 +162,6 @@ internal sealed class OnnxImport(string file, int opset, OnnxReadOptions options
         foreach (var node in nodes)
             graph.AddNode(node.Operation, node.Inputs, node.Outputs);
         graph.InferTypes(1);
-        return graph;
+        return SiluPattern.Apply(graph);
     }
 }

@@ -36,11 +36,14 @@ public class ActivationTests
     [InlineData(ActivationKind.Relu)]
     [InlineData(ActivationKind.Elu)]
     [InlineData(ActivationKind.Sigmoid)]
+    [InlineData(ActivationKind.Relu6)]
+    [InlineData(ActivationKind.Silu)]
+    [InlineData(ActivationKind.HardSwish)]
     public void The_reference_gradients_equal_finite_differences(ActivationKind kind)
     {
         var function = new ActivationFunction(kind, 0.7f);
-        var (x, dy) = (Numbers.Random(1, new Shape(50), -3, 3), Numbers.Random(2, new Shape(50)));
-        var gradient = ReferenceActivation.Gradient(function, ReferenceActivation.Forward(function, x), dy);
+        var (x, dy) = (Numbers.Random(1, new Shape(50), -7, 7), Numbers.Random(2, new Shape(50)));
+        var gradient = ReferenceActivation.Gradient(function, function.GradientFromInput ? x : ReferenceActivation.Forward(function, x), dy);
         FiniteDifferences.Check(x, dy, v => ReferenceActivation.Forward(function, v), gradient);
     }
 
@@ -53,8 +56,8 @@ public class ActivationTests
             var x = Numbers.Random(1, Cases[name], element).Map(v => v * 8);
             var y = ReferenceActivation.Forward(function, x);
             Closeness.Check(y, bench.Read(bench.Run(new Activation(function), bench.Give(x, element))[0]), tolerance, kind.ToString());
-            // The gradient is taken from the output as the kernel knows it, rounded to its type.
-            var rounded = y.Map(v => element == ElementType.Float32 ? (float)v : BFloat16Conversion.Widen(BFloat16Conversion.Narrow((float)v)));
+            // The gradient is taken from the value as the kernel knows it, rounded to its type.
+            var rounded = (function.GradientFromInput ? x : y).Map(v => element == ElementType.Float32 ? (float)v : BFloat16Conversion.Widen(BFloat16Conversion.Narrow((float)v)));
             var dy = Numbers.Random(2, Cases[name], element);
             var dx = bench.Run(new ActivationGradient(function), bench.Give(rounded, element), bench.Give(dy, element))[0];
             Closeness.Check(ReferenceActivation.Gradient(function, rounded, dy), bench.Read(dx), tolerance, $"{kind} gradient");

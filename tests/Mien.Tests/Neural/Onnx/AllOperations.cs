@@ -18,7 +18,10 @@ internal static class AllOperations
         Add(new Convolution(window, 4), "a", "x", "dw");
         Add(new Activation(new ActivationFunction(ActivationKind.Sigmoid)), "b", "a");
         Add(new Activation(new ActivationFunction(ActivationKind.Elu, 0.5f)), "c", "a");
-        Add(new Concatenation(1), "d", "b", "c");
+        Add(new Activation(new ActivationFunction(ActivationKind.Relu6)), "b6", "b");
+        Add(new Activation(new ActivationFunction(ActivationKind.Silu)), "bs", "b6");
+        Add(new Activation(new ActivationFunction(ActivationKind.HardSwish)), "bh", "bs");
+        Add(new Concatenation(1), "d", "bh", "c");
         Add(new Binary(BinaryKind.Multiply), "e", "d", "s");
         Add(new Pooling(PoolingKind.Max, new(3, 2), Window.Square(2, 1)), "f", "e");
         Add(new Pooling(PoolingKind.Average, new(2, 2), Window.Square(1, 1)), "g", "f");

@@ -11,6 +11,9 @@ public class ActivationFusionTests
     [InlineData(ActivationKind.Elu, 1)]
     [InlineData(ActivationKind.Elu, 0.5)]
     [InlineData(ActivationKind.Sigmoid, 1)]
+    [InlineData(ActivationKind.Relu6, 1)]
+    [InlineData(ActivationKind.Silu, 1)]
+    [InlineData(ActivationKind.HardSwish, 1)]
     public void A_function_after_a_convolution_becomes_part_of_it(ActivationKind kind, float alpha)
     {
         var graph = Sketch.Of(b =>

@@ -22,10 +22,35 @@ public class ZooTests
     [InlineData("resnet18", 11_689_512, 9_600)]
     [InlineData("resnet34", 21_797_672, 17_024)]
     [InlineData("resnet50", 25_557_032, 53_120)]
+    [InlineData("densenet121", 7_978_856, 83_648)]
+    [InlineData("inception-v3", 23_834_568, 34_432)]
+    [InlineData("vgg19-bn", 143_678_248, 11_008)]
     public void Networks_of_torchvision_have_its_counts(string name, int learned, int statistics)
     {
-        var summary = ModelSummary.Of(Create(name, new NetworkOptions { InputSize = 224, Channels = 3, Outputs = [new("logits", 1000)] }));
+        var summary = ModelSummary.Of(Create(name, new NetworkOptions { InputSize = 224, Channels = 3, Outputs = [new("logits", 1000)], Initialization = Initialization.PyTorch }));
         Assert.Equal((learned, statistics), (summary.Parameters, summary.Statistics));
+    }
+
+    [Fact]
+    public void Inception_in_the_layout_of_keras_has_its_counts()
+    {
+        var options = new NetworkOptions { InputSize = 299, Channels = 3, Layout = NetworkLayout.Keras, Initialization = Initialization.PyTorch };
+        var summary = ModelSummary.Of(Create("inception-v3", options with { Outputs = [new("logits", 1000)] }));
+        Assert.Equal(23_851_784, summary.Parameters + summary.Statistics);
+        Assert.Equal(34_432, summary.Statistics);
+        var head = new HeadOptions { Pooling = HeadPooling.Flatten, BatchNormalization = true };
+        var b5 = ModelSummary.Of(Create("inception-v3", options with { Head = head, Dropout = 0.5f, Outputs = [new("logits", 5)] }));
+        Assert.Equal((22_685_861, 296_576), (b5.Parameters, b5.Statistics));
+    }
+
+    [Fact]
+    public void B3_has_the_count_of_its_author() => Assert.Equal(535_335, ModelSummary.Of(Create("b3")).Parameters);
+
+    [Fact]
+    public void An_input_that_a_network_cannot_take_is_refused()
+    {
+        var fault = Assert.Throws<ArgumentException>(() => Create("inception-v3", new NetworkOptions { InputSize = 48 }));
+        Assert.Contains("'inception-v3' takes inputs of 75 to 1024 pixels, not 48", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -61,6 +86,9 @@ public class ZooTests
     [InlineData("b2")]
     [InlineData("resnet18")]
     [InlineData("resnet50")]
+    [InlineData("b3")]
+    [InlineData("b4")]
+    [InlineData("densenet121")]
     public void Shapes_fit_from_the_input_to_each_output(string name)
     {
         var options = new NetworkOptions { InputSize = 64, Channels = 3, Dropout = 0.3f, Outputs = [new("ferplus", 8), new("fer2013", 7)] };

@@ -16,6 +16,7 @@ public sealed class BatchLoader : IDisposable
     private readonly TargetTable[] _targets;
     private readonly BatchLoaderOptions _options;
     private readonly int[] _rows;
+    private readonly double[]? _cumulative;
     private readonly BlockingCollection<Batch> _free = [];
     private readonly BlockingCollection<Batch> _ready = [];
     private readonly CancellationTokenSource _stop = new();
@@ -41,6 +42,7 @@ public sealed class BatchLoader : IDisposable
             throw new ArgumentException($"The targets of '{other.Output}' are for {other.Count} rows, not {data.Count}.", nameof(targets));
         _rows = [.. (rows ?? Enumerable.Range(0, data.Count)).Where(row => _targets.Length == 0 || _targets.Any(table => table.Has(row)))];
         CheckOptions();
+        _cumulative = options.RowWeights is { } weights ? Cumulative(weights) : null;
         for (var i = 0; i < options.Ahead + 1; i++)
             _free.Add(new Batch(options.BatchSize, augmenter.Format.Length, Array.ConvertAll(_targets, table => table.Labels.Count)));
         _thread = new Thread(Prepare) { IsBackground = true, Name = "mien-batches" };
@@ -90,6 +92,14 @@ public sealed class BatchLoader : IDisposable
             throw new ArgumentException(FormattableString.Invariant($"Epoch {_options.StartEpoch}, batch {_options.StartBatch} is no position in epochs of {BatchesPerEpoch} batches."));
     }
 
+    private double[] Cumulative(IReadOnlyList<double> weights)
+    {
+        var sum = 0.0;
+        var sums = weights.Count == _data.Count ? Array.ConvertAll(_rows, row => sum += weights[row] >= 0 ? weights[row] : double.NaN) : [];
+        return double.IsFinite(sum) && sum > 0 ? sums
+            : throw new ArgumentException(FormattableString.Invariant($"{_data.Count} rows need as many weights, each finite and at least 0, one of them above 0; {weights.Count} were given."));
+    }
+
     private void Prepare()
     {
         try
@@ -97,7 +107,10 @@ public sealed class BatchLoader : IDisposable
             var order = new int[_rows.Length];
             for (var epoch = _options.StartEpoch; epoch < _options.EndEpoch; epoch++)
             {
-                EpochOrder.Fill(order, _options.Seed, epoch, _options.Shuffle);
+                if (_cumulative is null)
+                    EpochOrder.Fill(order, _options.Seed, epoch, _options.Shuffle);
+                else
+                    EpochOrder.Draw(order, _cumulative, _options.Seed, epoch);
                 for (var index = epoch == _options.StartEpoch ? _options.StartBatch : 0; index < BatchesPerEpoch; index++)
                 {
                     var batch = _free.Take(_stop.Token);
@@ -128,7 +141,8 @@ public sealed class BatchLoader : IDisposable
             _stop.Token.ThrowIfCancellationRequested();
             var place = order[first + slot];
             var row = _rows[place];
-            var key = new SampleKey(_options.Seed, epoch, place);
+            // A row that is drawn twice in an epoch is varied twice.
+            var key = new SampleKey(_options.Seed, epoch, _cumulative is null ? place : first + slot);
             _augmenter.Apply(_data[row].LoadPicture(), batch.Place(slot, row, _targets), key);
         }
     }

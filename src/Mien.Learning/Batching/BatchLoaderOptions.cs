@@ -24,6 +24,11 @@ public sealed record BatchLoaderOptions
     /// <summary>The epoch before which the loader ends. Default: it does not end.</summary>
     public int EndEpoch { get; init; } = int.MaxValue;
 
+    /// <summary>
+    /// A weight of at least 0 for each row of the data: where given, an epoch draws as many rows as it has, with replacement, by these weights. Null: each row once.
+    /// </summary>
+    public IReadOnlyList<double>? RowWeights { get; init; }
+
     /// <summary>Batches prepared ahead, 1 to 64. Default 4.</summary>
     public int Ahead { get; init; } = 4;
 

@@ -30,6 +30,16 @@ public sealed record LossOptions
         _ => null,
     });
 
+    /// <summary>Takes over what <c>balance: { method: class-weights }</c> asks for.</summary>
+    internal LossOptions Balanced(SectionReader recipe, BalanceOptions balance)
+    {
+        if (balance.Method != BalanceMethod.ClassWeights)
+            return this;
+        if (Weighting == ClassWeighting.List)
+            recipe.Fault("balance", "asks for class weights, and 'loss.classWeights' lists others; give one of the two");
+        return this with { Weighting = ClassWeighting.Balanced };
+    }
+
     internal static LossOptions Read(SectionReader section, IReadOnlyList<OutputOptions> outputs)
     {
         var name = section.Choice("name", "cross-entropy", "cross-entropy");

@@ -23,7 +23,8 @@ public sealed class Recipe
         Outputs = OutputOptions.ReadAll(root);
         Network = NetworkChoice.Read(network, Seed, Input, Outputs);
         Augmentation = AugmentationSection.Read(root.Section("augmentation"));
-        Loss = LossOptions.Read(root.Section("loss"), Outputs);
+        Balance = BalanceOptions.Read(root.Section("balance"), Outputs);
+        Loss = LossOptions.Read(root.Section("loss"), Outputs).Balanced(root, Balance);
         Optimizer = OptimizerOptions.Read(root.Section("optimizer"));
         Schedule = ScheduleOptions.Read(root.Section("schedule"), Optimizer.Name);
         Training = TrainingOptions.Read(root.Section("training"));
@@ -55,6 +56,9 @@ public sealed class Recipe
 
     /// <summary>How training pictures are varied.</summary>
     public AugmentationOptions Augmentation { get; }
+
+    /// <summary>What is done about classes of unlike size.</summary>
+    public BalanceOptions Balance { get; }
 
     /// <summary>What is minimised.</summary>
     public LossOptions Loss { get; }

@@ -78,8 +78,9 @@ public sealed class Trainer : IDisposable
             StartEpoch = position.Epoch,
             StartBatch = position.Batch,
             EndEpoch = recipe.Training.Epochs,
+            RowWeights = data.RowWeights,
         };
-        using var loader = new BatchLoader(data.Train, new Augmenter(recipe.Augmentation, recipe.Input.ToFormat()), data.TrainTargets, loading);
+        using var loader = new BatchLoader(data.Learned, new Augmenter(recipe.Augmentation, recipe.Input.ToFormat()), data.TrainTargets, loading);
         while (position.Epoch < recipe.Training.Epochs)
             RunEpoch(loader, cancellation);
     }

@@ -1,4 +1,5 @@
 using Mien.Emotions;
+using Mien.Learning.Balancing;
 using Mien.Learning.Batching;
 using Mien.Learning.Data;
 using Mien.Learning.Recipes;
@@ -14,24 +15,32 @@ internal sealed class TrainingData
         Choose = all.Select(recipe.Split.Choose);
         foreach (var output in recipe.Outputs.Where(o => o.Target == TargetKind.Votes && !all.HasVotes))
             throw new DataFormatException(all.Source, 0, null, $"the output '{output.Name}' learns from votes, and the data has none; give them by --votes.");
+        Learned = Balancer.Apply(Train, recipe.Balance);
+        RowWeights = recipe.Balance.Method == BalanceMethod.WeightedSampling ? Balancer.Weights(Learned) : null;
         TrainTargets = [.. recipe.Outputs.Select(o => o.Target == TargetKind.Votes
-            ? TargetTable.FromVotes(Train, o.Name)
-            : TargetTable.FromLabels(Train, o.Name, LabelsOf(o)))];
+            ? TargetTable.FromVotes(Learned, o.Name)
+            : TargetTable.FromLabels(Learned, o.Name, LabelsOf(o)))];
         ChooseTargets = [.. recipe.Outputs.Select(o => o.Target == TargetKind.Votes
             ? TargetTable.FromVoteLabels(Choose, o.Name)
             : TargetTable.FromLabels(Choose, o.Name, LabelsOf(o)))];
-        var (rows, batch) = (Enumerable.Range(0, Train.Count).Count(row => TrainTargets.Any(table => table.Has(row))), recipe.Training.Batch);
+        var (rows, batch) = (Enumerable.Range(0, Learned.Count).Count(row => TrainTargets.Any(table => table.Has(row))), recipe.Training.Batch);
         if (rows < batch)
             throw new DataFormatException(all.Source, 0, null, FormattableString.Invariant($"the {rows} rows to learn from make no batch of {batch}; set training.batch to {rows} or less."));
     }
 
-    /// <summary>The rows that are learned from.</summary>
+    /// <summary>The real rows that are learned from.</summary>
     public Dataset Train { get; }
+
+    /// <summary>The rows of <see cref="Train"/>, and those that balancing makes of them.</summary>
+    public Dataset Learned { get; }
+
+    /// <summary>The weights with which an epoch draws the rows of <see cref="Learned"/>; null where it takes each once.</summary>
+    public IReadOnlyList<double>? RowWeights { get; }
 
     /// <summary>The rows that choose the epoch and the temperatures.</summary>
     public Dataset Choose { get; }
 
-    /// <summary>What each output should say for the rows that are learned from.</summary>
+    /// <summary>What each output should say for the rows of <see cref="Learned"/>.</summary>
     public IReadOnlyList<TargetTable> TrainTargets { get; }
 
     /// <summary>The label of each row that chooses, one table an output: FER+ rows by the majority rule.</summary>

@@ -64,6 +64,8 @@ public class RecipeTests
           contrast: 0
           erasing: { probability: 0, minArea: 0.02, maxArea: 0.25 }
           border: zero
+        balance:
+          method: none
         loss:
           name: cross-entropy
           labelSmoothing: 0

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Mien.Cli.Hosting;
+using Mien.Learning.Recipes;
 using Mien.Neural;
 using Spectre.Console;
 
@@ -20,7 +21,9 @@ internal static class ModelInfoCommand
         command.SetAction(parsed =>
         {
             var path = parsed.GetRequiredValue(source);
-            Report(ModelInfoReport.Of(path, ModelSummary.Of(NetworkSource.Open(path))), JsonOutput.From(parsed, json), shell);
+            var recipe = NetworkSource.IsRecipe(path) ? Recipe.Load(path) : null;
+            var network = recipe?.Network.Create() ?? NetworkSource.Open(path);
+            Report(ModelInfoReport.Of(path, ModelSummary.Of(network), TrainableCounts.Of(network, recipe)), JsonOutput.From(parsed, json), shell);
             return ExitCode.Done;
         });
         return command;
@@ -34,6 +37,8 @@ internal static class ModelInfoCommand
         var table = new Table().Border(TableBorder.Rounded).HideHeaders().AddColumn("fact").AddColumn(new TableColumn("value").RightAligned());
         table.Title = new TableTitle(Markup.Escape(report.Source));
         Add("parameters (learned)", FormattableString.Invariant($"{report.Parameters:N0}"));
+        if (report.Phases.Count > 1 || report.TrainableParameters != report.Parameters)
+            Add("trainable, phase by phase", string.Join(" · ", report.Phases.Select(count => FormattableString.Invariant($"{count:N0}"))));
         Add("statistics", FormattableString.Invariant($"{report.Statistics:N0}"));
         Add("multiply-adds a picture", FormattableString.Invariant($"{report.MultiplyAdds:N0}"));
         foreach (var value in report.Input)

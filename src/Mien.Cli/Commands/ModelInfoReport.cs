@@ -18,12 +18,12 @@ internal sealed record ModelInfoReport(
     IReadOnlyList<ModelValue> Input,
     IReadOnlyList<ModelValue> Outputs)
 {
-    public static ModelInfoReport Of(string source, ModelSummary summary) => new(
+    public static ModelInfoReport Of(string source, ModelSummary summary, TrainableCounts trainable) => new(
         source,
         summary.Parameters,
         summary.Statistics,
-        summary.Parameters,
-        [summary.Parameters],
+        trainable.InAll,
+        trainable.Phases,
         summary.MultiplyAdds,
         [.. summary.Inputs.Select(ModelValue.Of)],
         [.. summary.Outputs.Select(ModelValue.Of)]);

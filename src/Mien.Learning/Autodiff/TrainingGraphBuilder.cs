@@ -15,6 +15,7 @@ internal sealed class TrainingGraphBuilder : IGradientTape
     private const string SeedName = "training.seed";
     private readonly Graph network;
     private readonly ElementType precision;
+    private readonly Func<string, bool> trains;
     private readonly Graph training = new();
     private readonly Dictionary<string, TensorType> types = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> gradients = new(StringComparer.Ordinal);
@@ -27,9 +28,9 @@ internal sealed class TrainingGraphBuilder : IGradientTape
     private int counter;
     private int dropouts;
 
-    private TrainingGraphBuilder(Graph network, int batch, ElementType precision)
+    private TrainingGraphBuilder(Graph network, int batch, ElementType precision, Func<string, bool> trains)
     {
-        (this.network, this.precision) = (network, precision);
+        (this.network, this.precision, this.trains) = (network, precision, trains);
         fusion = new ReluFusion(network);
         foreach (var input in network.Inputs)
         {
@@ -40,7 +41,7 @@ internal sealed class TrainingGraphBuilder : IGradientTape
         {
             training.AddParameter(parameter);
             types[parameter.Name] = new TensorType(ElementType.Float32, parameter.Shape);
-            if (parameter.IsLearned)
+            if (parameter.IsLearned && trains(parameter.Name))
                 needed.Add(parameter.Name);
         }
     }
@@ -49,7 +50,9 @@ internal sealed class TrainingGraphBuilder : IGradientTape
     /// <param name="network">The network; it is not changed, its parameters are shared.</param>
     /// <param name="batch">How many samples a step has.</param>
     /// <param name="precision">The type of activations and of the weights that kernels read; parameters, statistics and their gradients are f32.</param>
-    public static TrainingGraph Build(Graph network, int batch, ElementType precision) => new TrainingGraphBuilder(network, batch, precision).Build();
+    /// <param name="trains">Which parameters learn, by name; null for all. What lies before the first of them gets no gradients.</param>
+    public static TrainingGraph Build(Graph network, int batch, ElementType precision, Func<string, bool>? trains = null) =>
+        new TrainingGraphBuilder(network, batch, precision, trains ?? (_ => true)).Build();
 
     public TensorType TypeOf(string value) => types[value];
 
@@ -75,6 +78,14 @@ internal sealed class TrainingGraphBuilder : IGradientTape
         if (!needed.Contains(value))
             return;
         gradients[value] = gradients.TryGetValue(value, out var sum) ? Emit(new Binary(BinaryKind.Add), sum, gradient)[0] : gradient;
+    }
+
+    public string Zeros(int count)
+    {
+        var name = $"training.zeros.{count.ToString(CultureInfo.InvariantCulture)}";
+        if (types.TryAdd(name, new TensorType(ElementType.Float32, new Shape(count))))
+            training.AddParameter(new Parameter(name, ParameterKind.Constant, new Shape(count), new float[count]));
+        return name;
     }
 
     private TrainingGraph Build()
@@ -127,10 +138,21 @@ internal sealed class TrainingGraphBuilder : IGradientTape
 
     private string AddBatchNormalization(BatchNormalization operation, string[] inputs, bool fuseRelu)
     {
+        if (!trains(inputs[1]) && !trains(inputs[2]))
+            return AddFrozenNormalization(operation, inputs, fuseRelu);
         var made = EmitForward(new BatchNormalizationTraining(operation.Epsilon, fuseRelu), [.. Computed(inputs[..1], 1), inputs[1], inputs[2]]);
         var x = types[made[0]].Shape;
         statistics.Add(new BatchStatistic(made[1], made[2], inputs[3], inputs[4], x.Count / x[1]));
         return made[0];
+    }
+
+    /// <summary>Scale and shift do not learn, so the layer stays what it is in inference, its moving statistics too.</summary>
+    private string AddFrozenNormalization(BatchNormalization operation, string[] inputs, bool withRelu)
+    {
+        foreach (var name in inputs[3..].Where(name => types.TryAdd(name, new TensorType(ElementType.Float32, network.Parameters[name].Shape))))
+            training.AddParameter(network.Parameters[name]);
+        var made = EmitForward(operation, [.. Computed(inputs[..1], 1), .. inputs[1..]])[0];
+        return withRelu ? EmitForward(new Activation(new ActivationFunction(ActivationKind.Relu)), [made])[0] : made;
     }
 
     private string AddDropout(Dropout operation, string input)

@@ -27,7 +27,9 @@ public sealed class Recipe
         Loss = LossOptions.Read(root.Section("loss"), Outputs).Balanced(root, Balance);
         Optimizer = OptimizerOptions.Read(root.Section("optimizer"));
         Schedule = ScheduleOptions.Read(root.Section("schedule"), Optimizer.Name);
-        Training = TrainingOptions.Read(root.Section("training"));
+        var phases = PhaseList.Read(root, Schedule.LearningRate, Network);
+        Training = TrainingOptions.Read(root.Section("training"), phases.Sum(phase => phase.Epochs));
+        Phases = phases.Count > 0 ? phases : [PhaseOptions.Whole(Training.Epochs, Schedule.LearningRate)];
         Selection = SelectionOptions.Read(root.Section("selection"));
         root.Close();
         Resolved = RecipeText.Document(root.Resolved);
@@ -71,6 +73,9 @@ public sealed class Recipe
 
     /// <summary>How long and in what portions the run learns.</summary>
     public TrainingOptions Training { get; }
+
+    /// <summary>The parts of the run in order, at least one; their epochs are those of <see cref="Training"/>.</summary>
+    public IReadOnlyList<PhaseOptions> Phases { get; }
 
     /// <summary>How the epoch is chosen.</summary>
     public SelectionOptions Selection { get; }

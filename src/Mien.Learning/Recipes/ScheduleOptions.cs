@@ -42,15 +42,19 @@ public sealed record ScheduleOptions
     public double FinalDivFactor { get; private init; } = 1e4;
 
     /// <summary>Makes the schedule.</summary>
-    public ISchedule Create()
+    public ISchedule Create() => Create(LearningRate);
+
+    /// <summary>Makes the schedule with another largest learning rate, such as that of a phase.</summary>
+    /// <param name="learningRate">Above 0 to 10.</param>
+    public ISchedule Create(double learningRate)
     {
         if (Name == "one-cycle")
-            return new OneCycleSchedule(LearningRate, Warmup, DivFactor, FinalDivFactor);
+            return new OneCycleSchedule(learningRate, Warmup, DivFactor, FinalDivFactor);
         ISchedule schedule = Name switch
         {
-            "step" => new StepSchedule(LearningRate, Milestones, Factor),
-            "cosine" => new CosineSchedule(LearningRate, Minimum),
-            _ => new ConstantSchedule(LearningRate),
+            "step" => new StepSchedule(learningRate, Milestones, Factor),
+            "cosine" => new CosineSchedule(learningRate, Math.Min(Minimum, learningRate)),
+            _ => new ConstantSchedule(learningRate),
         };
         return Warmup > 0 ? new WarmupSchedule(schedule, Warmup, WarmupStart) : schedule;
     }

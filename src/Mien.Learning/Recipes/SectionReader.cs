@@ -85,6 +85,12 @@ internal sealed class SectionReader
             is (true, var list) && list.Distinct().Count() == list.Count ? (true, list) : (false, otherwise),
         values => List(values.Select(Plain)));
 
+    /// <summary>A list of texts, each of 1 to 200 characters.</summary>
+    public IReadOnlyList<string> Texts(string key, IReadOnlyList<string> otherwise, int most) => Parsed(
+        key, otherwise, $"a list of at most {most} texts",
+        node => AsList(node, 0, most, item => (item is RecipeScalar { Text.Length: >= 1 and <= 200 }, (item as RecipeScalar)?.Text ?? "")),
+        values => List(values.Select(value => new RecipeScalar(value, false, default))));
+
     /// <summary>A section of its own; <c>none</c> or nothing means that all its defaults hold. Close it with <see cref="Close"/>.</summary>
     public SectionReader Section(string key)
     {

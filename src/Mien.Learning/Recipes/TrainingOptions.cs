@@ -4,7 +4,7 @@ namespace Mien.Learning.Recipes;
 public sealed record TrainingOptions
 {
     /// <summary>How often the training rows are gone through.</summary>
-    /// <value>1 to 10000; 30 by default.</value>
+    /// <value>1 to 10000; 30 by default, with phases the sum of theirs.</value>
     public int Epochs { get; private init; }
 
     /// <summary>The pictures of a step.</summary>
@@ -27,17 +27,19 @@ public sealed record TrainingOptions
     /// <value>0 to 1024; 0 by default.</value>
     public int Threads { get; private init; }
 
-    internal static TrainingOptions Read(SectionReader section)
+    internal static TrainingOptions Read(SectionReader section, int phaseEpochs)
     {
         var options = new TrainingOptions
         {
-            Epochs = section.Integer("epochs", 30, 1, 10_000),
+            Epochs = section.Integer("epochs", phaseEpochs > 0 ? phaseEpochs : 30, 1, Math.Max(10_000, phaseEpochs)),
             Batch = section.Integer("batch", 128, 1, 4096),
             Precision = section.Choice("precision", TrainingPrecision.Bf16),
             GradientClip = section.NumberOrNone("gradientClip", null, NumberRange.AboveTo(0, 1e6)),
             Ema = section.NumberOrNone("ema", 0.999, NumberRange.FromBelow(0, 1)),
             Threads = section.Integer("threads", 0, 0, 1024),
         };
+        if (phaseEpochs > 0 && options.Epochs != phaseEpochs)
+            section.Fault("epochs", FormattableString.Invariant($"is {options.Epochs}, but the phases have {phaseEpochs}; set the epochs of the phases"));
         section.Close();
         return options;
     }

@@ -18,6 +18,9 @@ internal sealed record CheckpointState
     /// <summary>Steps done.</summary>
     public required long Step { get; init; }
 
+    /// <summary>The step at which the phase at hand began, from 0.</summary>
+    public long PhaseStart { get; init; }
+
     /// <summary>The sum of the losses of the epoch so far.</summary>
     public required double LossSum { get; init; }
 

@@ -7,7 +7,6 @@ using Mien.Learning.Evaluation;
 using Mien.Learning.Losses;
 using Mien.Learning.Protocol;
 using Mien.Learning.Recipes;
-using Mien.Learning.Schedules;
 using Mien.Neural;
 
 namespace Mien.Learning.Training;
@@ -25,12 +24,11 @@ public sealed class Trainer : IDisposable
     private readonly ComputeQueue queue;
     private readonly Graph network;
     private readonly Graph evaluated;
-    private readonly TrainingStep step;
-    private readonly TrainingState state;
     private readonly ILoss[] losses;
-    private readonly ISchedule schedule;
     private readonly bool chosenOnTest;
     private readonly BestModel best;
+    private readonly ElementType precision;
+    private TrainingPhase phase;
     private CheckpointState position;
 
     /// <summary>Prepares a run, or the continuation of one.</summary>
@@ -53,13 +51,10 @@ public sealed class Trainer : IDisposable
         (network, evaluated) = (recipe.Network.Create(), recipe.Network.Create());
         if (options.Weights is { } weights && !File.Exists(folder.Checkpoint))
             options.OnNotice?.Invoke(InitialWeights.Load(network, weights));
-        var precision = Precision();
+        precision = Precision();
         best = new BestModel(recipe, data, folder, precision == ElementType.BFloat16 ? "bf16" : "f32", options.Backend.Name);
-        step = new TrainingStep(network, recipe.Training.Batch, options.Backend, precision, queue);
-        state = new TrainingState(recipe, network, step);
         losses = [.. recipe.Outputs.Select((_, i) => recipe.Loss.Create(data.ClassMass(i)))];
-        schedule = recipe.Schedule.Create();
-        position = Start();
+        (position, phase) = Start();
     }
 
     /// <summary>Trains to the end.</summary>
@@ -88,11 +83,11 @@ public sealed class Trainer : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        step.Dispose();
+        phase.Dispose();
         queue.Dispose();
     }
 
-    private CheckpointState Start()
+    private (CheckpointState Position, TrainingPhase Phase) Start()
     {
         var fresh = new CheckpointState
         {
@@ -100,13 +95,36 @@ public sealed class Trainer : IDisposable
             BestEpoch = 0, BestScore = double.NegativeInfinity, Seconds = 0, ChosenOnTest = chosenOnTest,
         };
         if (!File.Exists(folder.Checkpoint))
-            return fresh;
+            return (fresh, Begin(0));
         var (saved, arrays) = Checkpoint.Load(folder.Checkpoint);
         if (saved.Recipe != fresh.Recipe || saved.Data != fresh.Data)
             throw new CheckpointException($"{folder.Path} holds a run of {(saved.Recipe != fresh.Recipe ? "another recipe" : "other data")}; give another folder by --out, or delete it.");
-        state.Restore(arrays, saved.Step, saved.EmaUpdates);
+        var current = Begin(saved.Epoch);
+        current.State.Restore(arrays, saved.Step - saved.PhaseStart, saved.EmaUpdates);
         options.OnNotice?.Invoke($"continuing {folder.Path} at epoch {saved.Epoch + 1}, batch {saved.Batch}");
-        return saved with { ChosenOnTest = saved.ChosenOnTest || chosenOnTest };
+        return (saved with { ChosenOnTest = saved.ChosenOnTest || chosenOnTest }, current);
+    }
+
+    private TrainingPhase Begin(int epoch)
+    {
+        var begun = TrainingPhase.Begin(recipe, epoch, network, options.Backend, precision, queue);
+        if (recipe.Phases.Count > 1)
+        {
+            options.OnNotice?.Invoke(FormattableString.Invariant(
+                $"phase {begun.Index + 1} of {recipe.Phases.Count}: {recipe.Phases[begun.Index].CountTrainable(network):N0} numbers learn, at {recipe.Phases[begun.Index].LearningRate}"));
+        }
+        return begun;
+    }
+
+    /// <summary>Goes on to the next phase where the one at hand is over. What is saved from then on is the new phase's state.</summary>
+    private void EnterNextPhase()
+    {
+        if (position.Epoch < phase.EndEpoch || phase.Index + 1 == recipe.Phases.Count)
+            return;
+        phase.State.Export();
+        phase.Dispose();
+        phase = Begin(position.Epoch);
+        position = position with { PhaseStart = position.Step };
     }
 
     private void RunEpoch(BatchLoader loader, CancellationToken cancellation)
@@ -121,18 +139,19 @@ public sealed class Trainer : IDisposable
                 cancellation.ThrowIfCancellationRequested();
             }
             var batch = loader.Next(CancellationToken.None)!;
-            var loss = Learn(batch, total);
+            var loss = Learn(batch, loader.BatchesPerEpoch);
             position = position with { Batch = index + 1, Step = position.Step + 1, LossSum = position.LossSum + loss };
             var rate = clock.Rate(position.Batch, recipe.Training.Batch);
             options.OnStep?.Invoke(new TrainingProgress(position.Epoch + 1, recipe.Training.Epochs, position.Step, total, position.LossSum / position.Batch, rate));
             if (clock.SinceSave >= options.CheckpointSeconds)
                 Save(clock);
         }
-        FinishEpoch(clock, loader.BatchesPerEpoch, total, cancellation);
+        FinishEpoch(clock, loader.BatchesPerEpoch, cancellation);
     }
 
-    private double Learn(Batch batch, long total)
+    private double Learn(Batch batch, int batches)
     {
+        var step = phase.Step;
         batch.Inputs.CopyTo(step.Input);
         step.Forward(position.Step);
         var sum = 0.0;
@@ -147,15 +166,15 @@ public sealed class Trainer : IDisposable
         if (!double.IsFinite(sum))
             throw Diverged("the loss", position.Step + 1);
         step.Backward();
-        state.Update(schedule.At(position.Step, total));
+        phase.State.Update(phase.LearningRate(position.Step - position.PhaseStart, batches));
         return sum;
     }
 
-    private void FinishEpoch(EpochClock clock, int batches, long total, CancellationToken cancellation)
+    private void FinishEpoch(EpochClock clock, int batches, CancellationToken cancellation)
     {
         var trained = clock.Seconds;
         var rate = clock.Rate(batches, recipe.Training.Batch);
-        state.CopyTo(evaluated);
+        phase.State.CopyTo(evaluated);
         var logits = Judge(clock, cancellation);
         if (!logits.All(l => System.Numerics.Tensors.TensorPrimitives.IsFiniteAll<float>(l)))
             throw Diverged("an output", position.Step);
@@ -166,7 +185,7 @@ public sealed class Trainer : IDisposable
             best.Save(evaluated, logits, figures, position.Epoch + 1, position.ChosenOnTest);
         var record = new EpochRecord
         {
-            Epoch = position.Epoch + 1, LearningRate = schedule.At(position.Step - 1, total), TrainLoss = position.LossSum / batches,
+            Epoch = position.Epoch + 1, LearningRate = phase.LearningRate(position.Step - 1 - position.PhaseStart, batches), TrainLoss = position.LossSum / batches,
             Choose = figures, Score = score, Best = isBest, ImagesPerSecond = rate, Seconds = trained,
         };
         File.AppendAllText(folder.Log, JsonSerializer.Serialize(record, TrainingJson.Default.EpochRecord) + "\n");
@@ -175,6 +194,7 @@ public sealed class Trainer : IDisposable
             Epoch = position.Epoch + 1, Batch = 0, LossSum = 0,
             BestEpoch = isBest ? position.Epoch + 1 : position.BestEpoch, BestScore = isBest ? score : position.BestScore,
         };
+        EnterNextPhase();
         Save(clock);
         options.OnEpoch?.Invoke(record);
     }
@@ -205,8 +225,8 @@ public sealed class Trainer : IDisposable
 
     private void Save(EpochClock clock)
     {
-        position = position with { Seconds = clock.Seconds, EmaUpdates = state.AverageUpdates };
-        Checkpoint.Save(folder.Checkpoint, position, state.Arrays());
+        position = position with { Seconds = clock.Seconds, EmaUpdates = phase.State.AverageUpdates };
+        Checkpoint.Save(folder.Checkpoint, position, phase.State.Arrays());
         clock.Saved();
     }
 

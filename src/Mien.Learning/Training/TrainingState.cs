@@ -58,6 +58,9 @@ internal sealed class TrainingState
         }
     }
 
+    /// <summary>Gives the network the numbers that have been learned.</summary>
+    public void Export() => step.Export();
+
     /// <summary>All arrays for a checkpoint.</summary>
     public List<KeyValuePair<string, float[]>> Arrays()
     {

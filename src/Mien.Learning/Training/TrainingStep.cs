@@ -24,10 +24,11 @@ internal sealed class TrainingStep : IDisposable
     /// <param name="backend">Who compiles.</param>
     /// <param name="precision">The type of activations; parameters, gradients of parameters and statistics are f32.</param>
     /// <param name="queue">Where kernels run; one worker.</param>
-    public TrainingStep(Graph network, int batch, IBackend backend, ElementType precision, ComputeQueue queue)
+    /// <param name="trains">Which parameters learn, by name; null for all.</param>
+    public TrainingStep(Graph network, int batch, IBackend backend, ElementType precision, ComputeQueue queue, Func<string, bool>? trains = null)
     {
         (this.network, this.queue, Batch) = (network, queue, batch);
-        training = TrainingGraphBuilder.Build(network, batch, precision);
+        training = TrainingGraphBuilder.Build(network, batch, precision, trains);
         ExecutionPlan? compiled = null;
         queue.Run(_ => compiled = ExecutionPlan.Compile(training.Graph, batch, backend, constantParameters: false, MarkForward));
         plan = compiled!;
@@ -92,10 +93,10 @@ internal sealed class TrainingStep : IDisposable
             Parameter(parameter.Name).CopyTo(parameter.Values);
     }
 
-    /// <summary>Takes the learned parameters from the network.</summary>
+    /// <summary>Takes all parameters from the network, frozen ones too.</summary>
     public void Import()
     {
-        foreach (var parameter in Learned)
+        foreach (var parameter in network.Parameters.Values.Where(p => training.Graph.Parameters.ContainsKey(p.Name)))
             parameter.Values.CopyTo(Parameter(parameter.Name));
     }
 

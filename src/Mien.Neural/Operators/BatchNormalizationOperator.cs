@@ -29,6 +29,14 @@ internal sealed class BatchNormalizationOperator : Operator<BatchNormalization>
 
     protected override void Export(BatchNormalization operation, Node node, IOnnxExport export) =>
         export.Add("BatchNormalization", node, OnnxAttribute.Of("epsilon", operation.Epsilon));
+
+    /// <summary>Scale and shift stay, so x's gradient is the layer itself without its offsets.</summary>
+    protected override void Differentiate(BatchNormalization operation, Node node, string gradient, IGradientTape tape)
+    {
+        var (scale, variance) = (node.Inputs[1], node.Inputs[4]);
+        var zeros = tape.Zeros(tape.TypeOf(scale).Shape.Count);
+        tape.Accumulate(node.Inputs[0], tape.Emit(operation, gradient, scale, zeros, zeros, variance)[0]);
+    }
 }
 
 /// <summary>Batch normalisation with the batch's statistics: what training makes of <see cref="BatchNormalization"/>.</summary>

@@ -15,6 +15,9 @@ internal interface IGradientTape
     /// <summary>Whether anything learned lies behind a value, so that its gradient is wanted.</summary>
     bool Needs(string value);
 
+    /// <summary>The name of a vector of zeros.</summary>
+    string Zeros(int count);
+
     /// <summary>Adds a step and names its outputs.</summary>
     string[] Emit(Operation operation, params string[] inputs);
 

@@ -19,6 +19,25 @@ public class TrainingGraphTests
     {
         using var queue = new ComputeQueue(1, 2);
         using var step = new TrainingStep(Network(), Batch, NetworkBackends.Get(backend), ElementType.Float32, queue);
+        AssertGradients(step, 10);
+    }
+
+    [Theory]
+    [MemberData(nameof(BackendNames))]
+    public void Gradients_pass_through_a_frozen_normalisation_and_stop_at_the_lowest_layer_that_learns(string backend)
+    {
+        using var queue = new ComputeQueue(1, 2);
+        using var step = new TrainingStep(
+            Network(), Batch, NetworkBackends.Get(backend), ElementType.Float32, queue, n => !n.StartsWith("bn.", StringComparison.Ordinal));
+        AssertGradients(step, 8);
+        using var head = new TrainingStep(
+            Network(), Batch, NetworkBackends.Get(backend), ElementType.Float32, queue, n => n.StartsWith("fc.", StringComparison.Ordinal));
+        AssertGradients(head, 2);
+        Assert.Empty(head.Profile(TimeProvider.System).Where(s => s.Name.Contains("ConvolutionWeightGradient", StringComparison.Ordinal)));
+    }
+
+    private static void AssertGradients(TrainingStep step, int count)
+    {
         var random = new Random(4);
         foreach (ref var value in step.Input)
             value = (float)((random.NextDouble() * 2) - 1);
@@ -26,7 +45,7 @@ public class TrainingGraphTests
         Loss(step, targets);
         step.Backward();
         var gradients = step.Learned.ToDictionary(p => p.Name, p => step.Gradient(p.Name).ToArray());
-        Assert.Equal(10, gradients.Count);
+        Assert.Equal(count, gradients.Count);
         foreach (var (name, gradient) in gradients)
         {
             for (var trial = 0; trial < 4; trial++)

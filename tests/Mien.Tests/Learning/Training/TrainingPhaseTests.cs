@@ -1,0 +1,86 @@
+using Mien.Compute;
+using Mien.Compute.OneDnn;
+using Mien.Learning.Data;
+using Mien.Learning.Recipes;
+using Mien.Learning.Training;
+
+namespace Mien.Tests.Learning.Training;
+
+public sealed class TrainingPhaseTests : IDisposable
+{
+    private const string Phases =
+        "phases=[{ epochs: 1, learningRate: 0.05, train: [head.*] }, { epochs: 2, learningRate: 0.01, freeze: ['stage1.*', 'stem.*'], train: ['stage1.0.conv1.*'] }]";
+
+    private readonly string root = Directory.CreateTempSubdirectory("mien-phases").FullName;
+    private readonly Dataset data = TinyFaces.Create();
+
+    public void Dispose() => Directory.Delete(root, recursive: true);
+
+    [Fact]
+    public void Only_what_a_phase_trains_changes_and_the_statistics_of_the_rest_stay()
+    {
+        var recipe = TinyFaces.Recipe(Phases);
+        var fresh = recipe.Network.Create().Parameters;
+        var after = new List<Dictionary<string, float[]>>();
+        var folder = new RunFolder(Path.Combine(root, "run"));
+        using (var trainer = new Trainer(recipe, data, folder, Options() with { OnEpoch = _ => after.Add(Checkpoint.Load(folder.Checkpoint).Arrays) }))
+            trainer.Run();
+        Assert.Equal(3, after.Count);
+        foreach (var (name, parameter) in fresh)
+        {
+            var (first, last) = (after[0][$"parameter/{name}"], after[2][$"parameter/{name}"]);
+            Assert.Equal(name.StartsWith("head.", StringComparison.Ordinal), !first.AsSpan().SequenceEqual(parameter.Values));
+            var frozen = name.StartsWith("stem.", StringComparison.Ordinal)
+                || (name.StartsWith("stage1.", StringComparison.Ordinal) && !name.StartsWith("stage1.0.conv1.", StringComparison.Ordinal));
+            Assert.True(frozen == last.AsSpan().SequenceEqual(first), name);
+        }
+    }
+
+    [Fact]
+    public void A_killed_run_ends_with_the_same_bits_in_every_phase()
+    {
+        var recipe = TinyFaces.Recipe(Phases);
+        var whole = Checkpoint.Load(Train(recipe, "whole", Options()).Checkpoint);
+        for (var step = 3; step <= 18; step += 3)
+        {
+            var name = FormattableString.Invariant($"killed{step}");
+            var options = Options() with { CheckpointSeconds = 0, OnStep = p => Die(p.Step == step) };
+            Assert.Throws<InvalidProgramException>(() => Train(recipe, name, options));
+            var (state, arrays) = Checkpoint.Load(Train(recipe, name, Options()).Checkpoint);
+            Assert.Equal(whole.State.Step, state.Step);
+            Assert.Equal(whole.Arrays.Keys, arrays.Keys);
+            foreach (var (key, values) in whole.Arrays)
+                Assert.True(values.AsSpan().SequenceEqual(arrays[key]), $"{key} differs after a kill at {step}");
+        }
+    }
+
+    [Fact]
+    public void Each_phase_runs_its_own_schedule_to_its_end()
+    {
+        var rates = new List<double>();
+        Train(TinyFaces.Recipe(Phases, "schedule.name=cosine"), "rates", Options() with { OnEpoch = r => rates.Add(r.LearningRate) });
+        Assert.True(rates[0] < 0.01, "the first phase ends near nothing");
+        Assert.True(rates[1] is > 0.004 and < 0.01, "the second starts anew");
+        Assert.True(rates[2] < 0.001);
+    }
+
+    private static void Die(bool now)
+    {
+        if (now)
+            throw new InvalidProgramException("killed");
+    }
+
+    private static TrainerOptions Options()
+    {
+        IBackend backend = OneDnnBackend.TryLoad(out var fast, out _) ? fast : new Mien.Compute.Managed.ManagedBackend();
+        return new TrainerOptions { Backend = backend };
+    }
+
+    private RunFolder Train(Recipe recipe, string name, TrainerOptions options)
+    {
+        var folder = new RunFolder(Path.Combine(root, name));
+        using var trainer = new Trainer(recipe, data, folder, options);
+        trainer.Run();
+        return folder;
+    }
+}

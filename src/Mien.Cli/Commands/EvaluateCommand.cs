@@ -20,12 +20,14 @@ internal static class EvaluateCommand
         var noRetry = new Option<bool>("--no-retry") { Description = "Do not try a picture without a face again with a border" };
         var cascade = new Option<string?>("--cascade") { Description = "The cascade file", HelpName = "FILE" };
         var seen = new Option<bool>("--allow-seen-rows") { Description = "Evaluate rows that the model was trained or chosen on all the same" };
+        var holdout = new HoldoutOptions("Take this stratified share of the rows only, such as 0.2: what a run with the same --holdout left out");
         var (data, compute, json) = (new DataOptions(), new ComputeOptions(), JsonOutput.Option());
         var command = new ExampleCommand(
             entry.Name,
             entry.Description,
             "mien evaluate --data fer2013.csv.gz --votes fer2013new.csv --split private",
             "mien evaluate runs/default/best.onnx --data photos/ --labels labels.csv --detect --json -") { model, split, output, protocol, detect, noRetry, cascade, seen };
+        holdout.AddTo(command);
         data.AddTo(command);
         compute.AddTo(command);
         command.Add(json);
@@ -34,6 +36,7 @@ internal static class EvaluateCommand
             var choice = compute.Open(parsed, shell);
             var all = data.Open(parsed, shell);
             var name = parsed.GetRequiredValue(split);
+            var (rows, rowsName) = holdout.Select(parsed, all.Select(Splits(name)), name);
             var options = new EvaluationOptions
             {
                 Output = parsed.GetValue(output),
@@ -46,7 +49,7 @@ internal static class EvaluateCommand
                 Precision = choice.Precision,
                 Threads = choice.Threads,
             };
-            var result = new Evaluator(options, shell.Time).Evaluate(parsed.GetValue(model), all.Select(Splits(name)), name, all, shell.Cancellation);
+            var result = new Evaluator(options, shell.Time).Evaluate(parsed.GetValue(model), rows, rowsName, all, shell.Cancellation);
             var target = JsonOutput.From(parsed, json);
             // Shown first: a file that cannot be written must not cost the figures.
             if (!target.IsStandardOutput)

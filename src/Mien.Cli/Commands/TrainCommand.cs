@@ -15,17 +15,19 @@ internal static class TrainCommand
         var set = new Option<string[]>("--set") { Description = "Replace a value of the recipe, as training.epochs=5; may be given often", HelpName = "KEY=VALUE" };
         var weights = new Option<string?>("--weights") { Description = "A model file whose weights the run starts from", HelpName = "FILE" };
         var allow = new Option<bool>("--allow-test-selection") { Description = "Let PrivateTest rows choose the epoch; marks the run for good" };
+        var holdout = new HoldoutOptions("Learn from all rows but this stratified share, such as 0.2, and choose on a tenth of them");
         var (data, compute) = (new DataOptions(), new ComputeOptions());
         var command = new ExampleCommand(
             entry.Name,
             entry.Description,
             "mien train recipes/default.yaml --data fer2013.csv.gz --votes fer2013new.csv",
             "mien train recipes/default.yaml --data faces/ --set training.epochs=5 --out runs/short") { recipe, output, set, weights, allow };
+        holdout.AddTo(command);
         data.AddTo(command);
         compute.AddBackendTo(command);
         command.SetAction(parsed =>
         {
-            var loaded = Recipe.Load(parsed.GetRequiredValue(recipe), parsed.GetValue(set));
+            var loaded = Recipe.Load(parsed.GetRequiredValue(recipe), [.. Optional(holdout.ReadAsOverride(parsed)), .. parsed.GetValue(set) ?? []]);
             var folder = new RunFolder(parsed.GetValue(output) ?? Path.Combine("runs", loaded.Name));
             var rows = data.Open(parsed, shell);
             using var progress = new TrainingDisplay(shell, loaded.Training.Epochs);
@@ -46,4 +48,6 @@ internal static class TrainCommand
         });
         return command;
     }
+
+    private static string[] Optional(string? value) => value is null ? [] : [value];
 }

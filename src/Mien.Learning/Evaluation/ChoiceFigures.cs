@@ -32,6 +32,11 @@ internal static class ChoiceFigures
             confusion.Add(truth[i], TopLabel.Of(values.AsSpan(i * classes, classes)));
         var scores = new ClassificationScores(confusion);
         var loss = TemperatureScaling.NegativeLogLikelihood(truth, values, classes);
-        return new OutputFigures(scores.Accuracy, scores.MacroF1, loss, truth.Length);
+        var present = scores.PerClass.Where(score => score.Support > 0).DefaultIfEmpty(new ClassScore(string.Empty, 0, 0, 0, 0)).ToArray();
+        return new OutputFigures(scores.Accuracy, scores.MacroF1, loss, truth.Length)
+        {
+            MacroPrecision = present.Average(score => score.Precision),
+            MacroRecall = present.Average(score => score.Recall),
+        };
     }
 }

@@ -42,7 +42,7 @@ public sealed class Evaluator
         var facts = TrainingFacts.Parse(model.Metadata.Training);
         var rows = Enumerable.Range(0, data.Count).Where(truth.Has).ToArray();
         var counted = data.Where(new HashSet<Sample>(rows.Select(r => data[r]), ReferenceEqualityComparer.Instance).Contains);
-        var seen = facts is null ? null : ProtocolGuard.CheckEvaluation(facts.Record(), counted, options.AllowSeenRows);
+        var seen = facts is null ? null : ProtocolGuard.CheckEvaluation(facts.Record(), counted, options.AllowSeenRows, known is null ? null : Without(known, data));
         var duplicates = facts is null || known is null ? null : DuplicatesOf(facts, counted, known, cancellation);
         Image[] pictures = [.. rows.Select(r => data[r].LoadPicture())];
         var start = time.GetTimestamp();
@@ -100,6 +100,12 @@ public sealed class Evaluator
         if (!data.HasVotes)
             throw new DataFormatException(data.Source, 0, null, $"the protocol {NameOf(options.Protocol)} needs FER+ votes; give them by --votes.");
         return TargetTable.FromVoteLabels(data, "truth", options.Protocol == LabelProtocol.FerPlusPlurality);
+    }
+
+    private static Dataset Without(Dataset all, Dataset part)
+    {
+        var taken = new HashSet<Sample>(part.Samples, ReferenceEqualityComparer.Instance);
+        return all.Where(sample => !taken.Contains(sample));
     }
 
     private static LabelAlignment Align(EmotionModel model, TargetTable truth, Dataset data)

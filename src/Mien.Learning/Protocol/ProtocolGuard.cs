@@ -12,12 +12,16 @@ public static class ProtocolGuard
     /// <param name="selection">The rows to choose on.</param>
     /// <param name="purpose">What is chosen, for the message: "the best epoch", "the temperature".</param>
     /// <param name="allowTestSelection">Whether <c>--allow-test-selection</c> was given.</param>
+    /// <param name="training">
+    /// The rows to train on. Where PrivateTest rows are among them that split is no test set of this run, and rows of it may choose: the test set is what was
+    /// held out of all, and <see cref="CheckEvaluation"/> refuses the others.
+    /// </param>
     /// <returns>Whether the run is to be marked for good as chosen on test rows.</returns>
     /// <exception cref="ProtocolException">PrivateTest rows are among them and were not allowed.</exception>
-    public static bool CheckSelection(Dataset selection, string purpose, bool allowTestSelection = false)
+    public static bool CheckSelection(Dataset selection, string purpose, bool allowTestSelection = false, Dataset? training = null)
     {
         ArgumentNullException.ThrowIfNull(selection);
-        var test = selection.Samples.Count(sample => sample.Split == Split.PrivateTest);
+        var test = training is not null && HasTestSplit(training) ? 0 : selection.Samples.Count(sample => sample.Split == Split.PrivateTest);
         if (test > 0 && !allowTestSelection)
         {
             throw new ProtocolException(FormattableString.Invariant(
@@ -47,11 +51,15 @@ public static class ProtocolGuard
     /// <param name="record">What the model was trained and chosen on.</param>
     /// <param name="evaluated">The rows to evaluate on.</param>
     /// <param name="allowSeenRows">Whether the user asked for it all the same.</param>
+    /// <param name="others">The rows of the same data that are not evaluated, as for <see cref="TrainingRecord.Find"/>.</param>
     /// <exception cref="ProtocolException">The model has seen the rows, and it was not allowed.</exception>
-    public static SeenRows CheckEvaluation(TrainingRecord record, Dataset evaluated, bool allowSeenRows = false)
+    public static SeenRows CheckEvaluation(TrainingRecord record, Dataset evaluated, bool allowSeenRows = false, Dataset? others = null)
     {
         ArgumentNullException.ThrowIfNull(record);
-        var seen = record.Find(evaluated);
+        var seen = record.Find(evaluated, others);
         return seen.Refusal is null || allowSeenRows ? seen : throw new ProtocolException(seen.Refusal);
     }
+
+    /// <summary>Whether PrivateTest rows are among these.</summary>
+    internal static bool HasTestSplit(Dataset rows) => rows.Samples.Any(sample => sample.Split == Split.PrivateTest);
 }

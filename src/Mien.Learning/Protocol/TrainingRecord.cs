@@ -46,7 +46,9 @@ public sealed class TrainingRecord
     /// <summary>Records the rows of a run; their pictures are read.</summary>
     /// <param name="trained">The rows trained on.</param>
     /// <param name="chosen">The rows chosen on; refused beforehand by <see cref="ProtocolGuard.CheckSelection"/> where need be.</param>
-    /// <param name="testSelection">A mark that the run carries from earlier; PrivateTest rows among <paramref name="chosen"/> set it too.</param>
+    /// <param name="testSelection">
+    /// A mark that the run carries from earlier; PrivateTest rows among <paramref name="chosen"/> set it too, unless that split was trained on.
+    /// </param>
     public static TrainingRecord Create(Dataset trained, Dataset chosen, bool testSelection = false)
     {
         ArgumentNullException.ThrowIfNull(trained);
@@ -58,7 +60,7 @@ public sealed class TrainingRecord
         Array.Sort(keys, looks);
         var chosenKeys = Keys(chosen);
         Array.Sort(chosenKeys);
-        var marked = testSelection || chosen.Samples.Any(sample => sample.Split == Split.PrivateTest);
+        var marked = testSelection || (ProtocolGuard.HasTestSplit(chosen) && !ProtocolGuard.HasTestSplit(trained));
         return new TrainingRecord(trained.Digest, chosen.Digest, marked, keys, looks, chosenKeys);
     }
 
@@ -71,16 +73,23 @@ public sealed class TrainingRecord
     public string ToText() => TrainingRecordFormat.Write(this);
 
     /// <summary>Looks the rows of a data set up; their pictures are read.</summary>
-    public SeenRows Find(Dataset evaluated)
+    /// <param name="evaluated">The rows.</param>
+    /// <param name="others">
+    /// The rows of the same data that are not evaluated, where the evaluated ones were held out of it: a picture that stands among them as often as it was seen
+    /// was seen there, and its double that is evaluated was not. Null: there are none.
+    /// </param>
+    public SeenRows Find(Dataset evaluated, Dataset? others = null)
     {
         ArgumentNullException.ThrowIfNull(evaluated);
+        var elsewhere = new Lazy<Dictionary<ulong, int>>(() => others is null ? [] : Keys(others).CountBy(key => key).ToDictionary());
         int trained = 0, chosen = 0, duplicates = 0, near = 0;
         for (var i = 0; i < evaluated.Count; i++)
         {
             var key = Key(evaluated.RowDigests[i], evaluated[i].Split);
-            var named = evaluated[i].Split != Split.None;
-            trained += named && Array.BinarySearch(_trained, key) >= 0 ? 1 : 0;
-            chosen += named && Array.BinarySearch(_chosen, key) >= 0 ? 1 : 0;
+            var (learned, judged) = evaluated[i].Split == Split.None ? (0, 0) : (CountOf(_trained, key), CountOf(_chosen, key));
+            var isSeen = learned + judged > 0 && learned + judged > elsewhere.Value.GetValueOrDefault(key);
+            trained += isSeen && learned > 0 ? 1 : 0;
+            chosen += isSeen && judged > 0 ? 1 : 0;
             if (HasPixels(key))
                 duplicates++;
             else if (LooksLikeTrained(evaluated[i]))
@@ -114,6 +123,19 @@ public sealed class TrainingRecord
         for (var i = 0; i < keys.Length; i++)
             keys[i] = Key(data.RowDigests[i], data[i].Split);
         return keys;
+    }
+
+    private static int CountOf(ulong[] sorted, ulong key)
+    {
+        var at = Array.BinarySearch(sorted, key);
+        if (at < 0)
+            return 0;
+        var (first, end) = (at, at + 1);
+        while (first > 0 && sorted[first - 1] == key)
+            first--;
+        while (end < sorted.Length && sorted[end] == key)
+            end++;
+        return end - first;
     }
 
     private bool HasPixels(ulong key)

@@ -27,6 +27,7 @@ public sealed class Recipe
         Loss = LossOptions.Read(root.Section("loss"), Outputs).Balanced(root, Balance);
         Optimizer = OptimizerOptions.Read(root.Section("optimizer"));
         Schedule = ScheduleOptions.Read(root.Section("schedule"), Optimizer.Name);
+        Stopping = root.Given("stopping") ? StoppingOptions.Read(root.Section("stopping")) : null;
         var phases = PhaseList.Read(root, Schedule.LearningRate, Network);
         Training = TrainingOptions.Read(root.Section("training"), phases.Sum(phase => phase.Epochs));
         Phases = phases.Count > 0 ? phases : [PhaseOptions.Whole(Training.Epochs, Schedule.LearningRate)];
@@ -76,6 +77,9 @@ public sealed class Recipe
 
     /// <summary>The parts of the run in order, at least one; their epochs are those of <see cref="Training"/>.</summary>
     public IReadOnlyList<PhaseOptions> Phases { get; }
+
+    /// <summary>When the run ends before its epochs are over; null: it does not.</summary>
+    public StoppingOptions? Stopping { get; }
 
     /// <summary>How the epoch is chosen.</summary>
     public SelectionOptions Selection { get; }

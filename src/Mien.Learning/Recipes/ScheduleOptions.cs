@@ -6,7 +6,7 @@ namespace Mien.Learning.Recipes;
 public sealed record ScheduleOptions
 {
     /// <summary>The schedule.</summary>
-    /// <value><c>constant</c> (default), <c>step</c>, <c>cosine</c> or <c>one-cycle</c>.</value>
+    /// <value><c>constant</c> (default), <c>step</c>, <c>cosine</c>, <c>one-cycle</c> or <c>plateau</c>.</value>
     public string Name { get; private init; } = "";
 
     /// <summary>The largest learning rate.</summary>
@@ -41,7 +41,10 @@ public sealed record ScheduleOptions
     /// <value>1 to 1e9; 10000 by default.</value>
     public double FinalDivFactor { get; private init; } = 1e4;
 
-    /// <summary>Makes the schedule.</summary>
+    /// <summary>When <c>plateau</c> lowers the rate; null for the others.</summary>
+    public PlateauOptions? Plateau { get; private init; }
+
+    /// <summary>Makes the schedule; that of <c>plateau</c> is constant, and what it was lowered by is a factor on it.</summary>
     public ISchedule Create() => Create(LearningRate);
 
     /// <summary>Makes the schedule with another largest learning rate, such as that of a phase.</summary>
@@ -61,7 +64,7 @@ public sealed record ScheduleOptions
 
     internal static ScheduleOptions Read(SectionReader section, string optimizer)
     {
-        var name = section.Choice("name", "constant", "constant", "step", "cosine", "one-cycle");
+        var name = section.Choice("name", "constant", "constant", "step", "cosine", "one-cycle", "plateau");
         var options = new ScheduleOptions
         {
             Name = name,
@@ -83,6 +86,8 @@ public sealed record ScheduleOptions
             "cosine" => options with { Minimum = section.Number("minimum", 0, NumberRange.FromTo(0, options.LearningRate)) },
             _ => options,
         };
+        if (name == "plateau")
+            options = options with { Plateau = PlateauOptions.Read(section, options.LearningRate) };
         section.Close();
         return options;
     }

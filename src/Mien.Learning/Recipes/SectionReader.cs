@@ -11,6 +11,7 @@ internal sealed class SectionReader
     private readonly RecipeMapping _given;
     private readonly string _path;
     private readonly FaultList _faults;
+    private readonly HashSet<string> _optional = [];
 
     public SectionReader(RecipeMapping given, string path, FaultList faults)
     {
@@ -24,6 +25,16 @@ internal sealed class SectionReader
     public bool Has(string key) => _given.Find(key) is not null;
 
     public bool HasList(string key) => _given.Find(key) is RecipeSequence;
+
+    /// <summary>Whether a key was given that has no place in <see cref="Resolved"/> otherwise.</summary>
+    public bool Given(string key)
+    {
+        _optional.Add(key);
+        return _given.Find(key) is not (null or RecipeScalar { IsNull: true } or RecipeScalar { IsNone: true });
+    }
+
+    public bool HasNumber(string key) =>
+        double.TryParse((_given.Find(key) as RecipeScalar)?.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 
     /// <summary>Reports a fault of a value, at its place, or at the section's where the value was not given.</summary>
     public void Fault(string key, string message) =>
@@ -134,7 +145,7 @@ internal sealed class SectionReader
     /// <summary>Reports every key that nobody asked for.</summary>
     public void Close()
     {
-        var known = Resolved.Entries.Select(entry => entry.Key.Text).ToArray();
+        var known = Resolved.Entries.Select(entry => entry.Key.Text).Union(_optional).ToArray();
         foreach (var (key, _) in _given.Entries)
         {
             if (known.Contains(key.Text))

@@ -42,7 +42,7 @@ internal sealed class BestModel(Recipe recipe, TrainingData data, RunFolder fold
         RecipeDigest = recipe.Digest,
         TrainedDigest = data.Train.Digest,
         ChosenDigest = data.Choose.Digest,
-        Selection = string.Create(CultureInfo.InvariantCulture, $"best of {recipe.Training.Epochs} epochs by the mean {recipe.Selection.Metric} of its outputs on {recipe.Split.Choose} ({data.Choose.Count} rows), which also gave the temperatures"),
+        Selection = string.Create(CultureInfo.InvariantCulture, $"best of {(recipe.Stopping is null ? string.Empty : "up to ")}{recipe.Training.Epochs} epochs by the mean {recipe.Selection.Metric} of its outputs on {recipe.Split.ChooseText()} ({data.Choose.Count} rows), which also gave the temperatures"),
         TestSelection = testSelection,
         Epoch = epoch,
         Epochs = recipe.Training.Epochs,

@@ -36,6 +36,15 @@ internal sealed record CheckpointState
     /// <summary>Seconds of training so far.</summary>
     public required double Seconds { get; init; }
 
+    /// <summary>What the epochs so far mean for the learning rate and the run's end; null in files of earlier versions.</summary>
+    public EpochWatch? Watch { get; init; }
+
+    /// <summary>Right answers of each output in the epoch so far; null in files of earlier versions.</summary>
+    public IReadOnlyList<long>? Right { get; init; }
+
+    /// <summary>Answers of each output in the epoch so far; null in files of earlier versions.</summary>
+    public IReadOnlyList<long>? Asked { get; init; }
+
     /// <summary>Whether the run was ever allowed to choose on test rows.</summary>
     public required bool ChosenOnTest { get; init; }
 }

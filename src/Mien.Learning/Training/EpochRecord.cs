@@ -14,6 +14,9 @@ public sealed record EpochRecord
     /// <summary>The mean loss over its steps, regularisation by augmentation and dropout included.</summary>
     public required double TrainLoss { get; init; }
 
+    /// <summary>The accuracy of each output over the epoch's training pictures, augmented and with dropout, as they came; null in logs of earlier versions.</summary>
+    public IReadOnlyDictionary<string, double>? TrainAccuracy { get; init; }
+
     /// <summary>The figures of each output on the rows that choose.</summary>
     public required IReadOnlyDictionary<string, OutputFigures> Choose { get; init; }
 

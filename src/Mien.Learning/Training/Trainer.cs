@@ -29,6 +29,7 @@ public sealed class Trainer : IDisposable
     private readonly BestModel best;
     private readonly ElementType precision;
     private TrainingPhase phase;
+    private readonly AnswerCount answers;
     private CheckpointState position;
 
     /// <summary>Prepares a run, or the continuation of one.</summary>
@@ -45,7 +46,7 @@ public sealed class Trainer : IDisposable
         ArgumentNullException.ThrowIfNull(all);
         (this.recipe, this.folder, this.options) = (recipe, folder, options);
         data = new TrainingData(recipe, all);
-        chosenOnTest = ProtocolGuard.CheckSelection(data.Choose, "the best epoch", options.AllowTestSelection);
+        chosenOnTest = ProtocolGuard.CheckSelection(data.Choose, "the best epoch", options.AllowTestSelection, data.Train);
         ProtocolGuard.CheckApart(data.Train, data.Choose);
         queue = new ComputeQueue(1, recipe.Training.Threads == 0 ? Environment.ProcessorCount : recipe.Training.Threads);
         (network, evaluated) = (recipe.Network.Create(), recipe.Network.Create());
@@ -55,6 +56,8 @@ public sealed class Trainer : IDisposable
         best = new BestModel(recipe, data, folder, precision == ElementType.BFloat16 ? "bf16" : "f32", options.Backend.Name);
         losses = [.. recipe.Outputs.Select((_, i) => recipe.Loss.Create(data.ClassMass(i)))];
         (position, phase) = Start();
+        answers = new AnswerCount([.. recipe.Outputs.Select(output => output.Name)]);
+        answers.Restore(position);
     }
 
     /// <summary>Trains to the end.</summary>
@@ -76,9 +79,13 @@ public sealed class Trainer : IDisposable
             RowWeights = data.RowWeights,
         };
         using var loader = new BatchLoader(data.Learned, new Augmenter(recipe.Augmentation, recipe.Input.ToFormat()), data.TrainTargets, loading);
-        while (position.Epoch < recipe.Training.Epochs)
+        while (position.Epoch < recipe.Training.Epochs && !Watch.IsStopped)
             RunEpoch(loader, cancellation);
+        if (Watch.IsStopped)
+            options.OnNotice?.Invoke($"ended after epoch {position.Epoch}: {recipe.Stopping!.Metric} has been no better for {recipe.Stopping.Patience} epochs");
     }
+
+    private EpochWatch Watch => position.Watch ?? EpochWatch.Fresh;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -124,7 +131,7 @@ public sealed class Trainer : IDisposable
         phase.State.Export();
         phase.Dispose();
         phase = Begin(position.Epoch);
-        position = position with { PhaseStart = position.Step };
+        position = position with { PhaseStart = position.Step, Watch = Watch.IsStopped ? Watch : null };
     }
 
     private void RunEpoch(BatchLoader loader, CancellationToken cancellation)
@@ -159,6 +166,7 @@ public sealed class Trainer : IDisposable
         {
             var gradient = step.LogitsGradient(output);
             var weight = recipe.Outputs[output].Weight;
+            answers.Add(output, step.Logits(output), batch.Targets(output), gradient.Length / step.Batch);
             sum += weight * losses[output].Compute(step.Logits(output), batch.Targets(output), batch.Weights(output), gradient.Length / step.Batch, gradient);
             if (weight != 1)
                 System.Numerics.Tensors.TensorPrimitives.Multiply(gradient, (float)weight, gradient);
@@ -166,7 +174,7 @@ public sealed class Trainer : IDisposable
         if (!double.IsFinite(sum))
             throw Diverged("the loss", position.Step + 1);
         step.Backward();
-        phase.State.Update(phase.LearningRate(position.Step - position.PhaseStart, batches));
+        phase.State.Update(Rate(position.Step, batches));
         return sum;
     }
 
@@ -179,22 +187,24 @@ public sealed class Trainer : IDisposable
         if (!logits.All(l => System.Numerics.Tensors.TensorPrimitives.IsFiniteAll<float>(l)))
             throw Diverged("an output", position.Step);
         var figures = data.ChooseTargets.Select((t, i) => KeyValuePair.Create(t.Output, ChoiceFigures.Of(t, logits[i]))).ToDictionary();
-        var score = Score(figures.Values);
+        var score = EpochWatch.Score(recipe.Selection.Metric, figures.Values);
         var isBest = score > position.BestScore;
         if (isBest)
             best.Save(evaluated, logits, figures, position.Epoch + 1, position.ChosenOnTest);
         var record = new EpochRecord
         {
-            Epoch = position.Epoch + 1, LearningRate = phase.LearningRate(position.Step - 1 - position.PhaseStart, batches), TrainLoss = position.LossSum / batches,
+            Epoch = position.Epoch + 1, LearningRate = Rate(position.Step - 1, batches), TrainLoss = position.LossSum / batches, TrainAccuracy = answers.Shares(),
             Choose = figures, Score = score, Best = isBest, ImagesPerSecond = rate, Seconds = trained,
         };
         File.AppendAllText(folder.Log, JsonSerializer.Serialize(record, TrainingJson.Default.EpochRecord) + "\n");
         position = position with
         {
             Epoch = position.Epoch + 1, Batch = 0, LossSum = 0,
+            Watch = Watch.After(recipe, [.. figures.Values]), Right = null, Asked = null,
             BestEpoch = isBest ? position.Epoch + 1 : position.BestEpoch, BestScore = isBest ? score : position.BestScore,
         };
         EnterNextPhase();
+        answers.Restore(position);
         Save(clock);
         options.OnEpoch?.Invoke(record);
     }
@@ -216,16 +226,11 @@ public sealed class Trainer : IDisposable
     private ArithmeticException Diverged(string what, long step) => new(FormattableString.Invariant(
         $"Training diverged: {what} is no number any more at step {step} (epoch {position.Epoch + 1}). Lower the learning rate, or clip gradients; the last checkpoint stays."));
 
-    private double Score(IEnumerable<OutputFigures> figures) => recipe.Selection.Metric switch
-    {
-        SelectionMetric.Accuracy => figures.Average(f => f.Accuracy),
-        SelectionMetric.MacroF1 => figures.Average(f => f.MacroF1),
-        _ => -figures.Average(f => f.Loss),
-    };
+    private double Rate(long step, int batches) => phase.LearningRate(step - position.PhaseStart, batches) * Watch.RateFactor;
 
     private void Save(EpochClock clock)
     {
-        position = position with { Seconds = clock.Seconds, EmaUpdates = phase.State.AverageUpdates };
+        position = position with { Seconds = clock.Seconds, EmaUpdates = phase.State.AverageUpdates, Right = answers.Right, Asked = answers.Asked };
         Checkpoint.Save(folder.Checkpoint, position, phase.State.Arrays());
         clock.Saved();
     }

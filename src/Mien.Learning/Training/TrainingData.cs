@@ -11,8 +11,7 @@ internal sealed class TrainingData
 {
     public TrainingData(Recipe recipe, Dataset all)
     {
-        Train = all.Select(recipe.Split.Train);
-        Choose = all.Select(recipe.Split.Choose);
+        (Train, Choose) = recipe.Split.Divide(all);
         foreach (var output in recipe.Outputs.Where(o => o.Target == TargetKind.Votes && !all.HasVotes))
             throw new DataFormatException(all.Source, 0, null, $"the output '{output.Name}' learns from votes, and the data has none; give them by --votes.");
         Learned = Balancer.Apply(Train, recipe.Balance);

@@ -88,6 +88,30 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
+    public void A_run_that_stands_still_lowers_its_rate_and_ends_and_stays_ended()
+    {
+        // Nothing is ever better by 1, so that both wait from the second epoch on.
+        var recipe = TinyFaces.Recipe(
+            "schedule={ name: plateau, learningRate: 0.02, patience: 2, factor: 0.5, minDelta: 1 }", "stopping={ patience: 4, minDelta: 1 }", "training.epochs=20");
+        var folder = Train(recipe, "still");
+        var log = File.ReadAllLines(folder.Log).Select(l => JsonDocument.Parse(l).RootElement).ToArray();
+        Assert.Equal([0.02, 0.02, 0.02, 0.01, 0.01], log.Select(l => l.GetProperty("learningRate").GetDouble()));
+        Assert.InRange(log[^1].GetProperty("trainAccuracy").GetProperty("fer2013").GetDouble(), 0.3, 1);
+        var notices = new List<string>();
+        Train(recipe, "still", Options() with { OnNotice = notices.Add });
+        Assert.Equal(5, File.ReadAllLines(folder.Log).Length);
+        Assert.Contains(notices, n => n.StartsWith("ended after epoch 5", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_run_on_all_rows_but_a_holdout_carries_no_mark()
+    {
+        var facts = FactsOf(Train(TinyFaces.Recipe("split={ holdout: 0.2, seed: 42, choose: 0.2 }", "training.epochs=1"), "holdout"));
+        Assert.False(facts.TestSelection);
+        Assert.Contains("a stratified 0.2 of all without a holdout of 0.2 (seed 42)", facts.Selection, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Another_recipe_does_not_continue_a_run()
     {
         Train(TinyFaces.Recipe(), "other");

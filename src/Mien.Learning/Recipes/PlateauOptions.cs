@@ -1,0 +1,34 @@
+namespace Mien.Learning.Recipes;
+
+/// <summary>When the schedule <c>plateau</c> lowers the learning rate (Keras's <c>ReduceLROnPlateau</c>).</summary>
+public sealed record PlateauOptions
+{
+    /// <summary>The figure that has to become better, as a mean over the outputs on the rows that choose.</summary>
+    /// <value><see cref="SelectionMetric.Accuracy"/> by default.</value>
+    public SelectionMetric Metric { get; private init; }
+
+    /// <summary>What the rate is multiplied by.</summary>
+    /// <value>Above 0 to below 1; 0.1 by default.</value>
+    public double Factor { get; private init; }
+
+    /// <summary>After how many epochs without a better figure.</summary>
+    /// <value>1 to 10000; 5 by default.</value>
+    public int Patience { get; private init; }
+
+    /// <summary>By how much a figure must be better than the best before to count.</summary>
+    /// <value>0 to 1; 0.0001 by default.</value>
+    public double MinDelta { get; private init; }
+
+    /// <summary>Where the rate stops falling, as a factor of the largest rate.</summary>
+    /// <value>0 to 1.</value>
+    public double LeastFactor { get; private init; }
+
+    internal static PlateauOptions Read(SectionReader section, double learningRate) => new()
+    {
+        Metric = section.Choice("metric", SelectionMetric.Accuracy),
+        Factor = section.Number("factor", 0.1, new NumberRange(0, 1, false, false)),
+        Patience = section.Integer("patience", 5, 1, 10_000),
+        MinDelta = section.Number("minDelta", 1e-4, NumberRange.FromTo(0, 1)),
+        LeastFactor = section.Number("minimum", 0, NumberRange.FromTo(0, learningRate)) / learningRate,
+    };
+}

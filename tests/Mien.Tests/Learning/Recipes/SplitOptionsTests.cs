@@ -1,0 +1,66 @@
+using Mien.Learning.Data;
+using Mien.Learning.Protocol;
+using Mien.Learning.Recipes;
+using Mien.Tests.Learning.Training;
+
+namespace Mien.Tests.Learning.Recipes;
+
+public class SplitOptionsTests
+{
+    private readonly Dataset data = TinyFaces.Create(140);
+
+    [Fact]
+    public void Learned_chosen_and_held_out_rows_are_apart_and_stratified()
+    {
+        var split = TinyFaces.Recipe("split={ holdout: 0.2, seed: 42, choose: 0.1 }").Split;
+        var (train, choose) = split.Divide(data);
+        var test = HoldoutSplit.Of(data, 0.2, 42).Held;
+        Assert.Equal((84, 35, 301), (test.Count, choose.Count, train.Count));
+        Assert.Equal(data.Count, train.Samples.Concat(choose.Samples).Concat(test.Samples).Distinct().Count());
+        Assert.All(test.Samples.CountBy(s => s.Label!.Value), c => Assert.Equal(12, c.Value));
+        Assert.Contains("seed 42", split.ChooseText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_share_of_the_training_rows_may_choose_for_a_test_on_both_other_splits()
+    {
+        var split = TinyFaces.Recipe("split={ train: [training], choose: 0.2 }").Split;
+        var (train, choose) = split.Divide(data);
+        Assert.Equal((112, 28), (train.Count, choose.Count));
+        Assert.All(choose.Samples.Concat(train.Samples), s => Assert.Equal(Split.Training, s.Split));
+    }
+
+    [Fact]
+    public void The_rows_that_a_holdout_left_out_may_be_evaluated_and_no_others()
+    {
+        // Every picture stands in the data twice, so that half of the test rows have a double among the rows learned from.
+        var doubled = new Dataset("t.csv", data.Labels, [.. data.Samples, .. data.Samples.Select(s => s.With())]);
+        var (train, choose) = TinyFaces.Recipe("split={ holdout: 0.2 }").Split.Divide(doubled);
+        Assert.False(ProtocolGuard.CheckSelection(choose, "the best epoch", training: train));
+        var record = TrainingRecord.Create(train, choose);
+        Assert.False(record.TestSelection);
+        var (others, test) = HoldoutSplit.Of(doubled, 0.2, 42);
+        var seen = ProtocolGuard.CheckEvaluation(record, test, allowSeenRows: true, others);
+        Assert.Equal((0, 0), (seen.Trained, seen.Chosen));
+        Assert.True(seen.Duplicates > 20);
+        var (elsewhere, other) = HoldoutSplit.Of(doubled, 0.2, 43);
+        Assert.True(ProtocolGuard.CheckEvaluation(record, other, allowSeenRows: true, elsewhere).Trained > 20);
+        Assert.Throws<ProtocolException>(() => ProtocolGuard.CheckEvaluation(record, doubled.Select(SplitSelection.Parse("private")), others: doubled.Select(SplitSelection.Parse("training,public"))));
+    }
+
+    [Theory]
+    [InlineData("split={ holdout: 1 }", "a number above 0 to below 1")]
+    [InlineData("split={ train: [all], choose: [public] }", "choose on rows that are not in 'split.train', or on a share of them")]
+    [InlineData("split={ seed: 42 }", "'seed'")]
+    public void Splits_that_make_no_sense_are_refused(string change, string said) =>
+        Assert.Contains(said, Assert.Throws<RecipeException>(() => TinyFaces.Recipe(change)).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("split={ holdout: 0.2 }")]
+    [InlineData("split={ train: [training, public], choose: 0.25, seed: 3 }")]
+    public void A_resolved_split_reads_back_the_same(string change)
+    {
+        var recipe = TinyFaces.Recipe(change, "stopping={ patience: 4 }", "schedule={ name: plateau }");
+        Assert.Equal(recipe.Resolved, Recipe.Parse(recipe.Resolved, "again").Resolved);
+    }
+}

@@ -42,6 +42,7 @@ public sealed class ManagedBackend : IBackend
         Reorder o => ConversionKernels.Convert(signature, inputs[0], o.Target),
         Concatenation o => ConcatenationKernels.Concatenate(o, signature),
         Slice o => ConcatenationKernels.Slice(o, signature),
+        Padding o => PaddingKernel.Compile(o, signature),
         _ => null,
     };
 
@@ -62,6 +63,8 @@ public sealed class ManagedBackend : IBackend
         SoftmaxGradient o => SoftmaxKernels.Gradient(o, signature),
         Binary o => BinaryKernel.Compile(o, signature),
         Sum => SumKernel.Compile(signature),
+        Resize o => ResizeKernels.Forward(o, signature),
+        ResizeGradient o => ResizeKernels.Gradient(o, signature),
         DropoutTraining o => DropoutKernel.Compile(o, signature),
         _ => throw signature.NotSupported(),
     };

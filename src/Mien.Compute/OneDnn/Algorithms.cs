@@ -44,6 +44,8 @@ internal static class Algorithms
         _ => Algorithm.PoolingAverageIncludePadding,
     };
 
+    public static Algorithm Resampling(ResizeKind kind) => kind == ResizeKind.Nearest ? Algorithm.ResamplingNearest : Algorithm.ResamplingLinear;
+
     public static DataType DataType(ElementType element) => element switch
     {
         ElementType.Float32 => Native.DataType.Float32,

@@ -8,6 +8,7 @@ namespace Mien.Compute.OneDnn;
 public sealed class OneDnnBackend : IBackend
 {
     private readonly OneDnnEngine engine;
+    private readonly Managed.ManagedBackend plain = new();
 
     private OneDnnBackend(OneDnnEngine engine)
     {
@@ -57,6 +58,10 @@ public sealed class OneDnnBackend : IBackend
             MatMul o => ArithmeticKernels.Create(engine, o, types, outputs[0]),
             Concatenation o => LayoutKernels.Create(engine, o, inputs, outputs[0]),
             Slice o => LayoutKernels.Create(engine, o, inputs[0], outputs[0]),
+            Resize o => ResizeKernels.Create(engine, o, inputs[0], outputs[0]) ?? plain.Compile(o, inputs),
+            ResizeGradient o => ResizeKernels.Create(engine, o, inputs[0], outputs[0]) ?? plain.Compile(o, inputs),
+            // oneDNN has no such primitive, and elements that are only moved need none.
+            Padding o => plain.Compile(o, inputs),
             Reshape or Flatten => LayoutKernels.Reshape(engine, types[0], outputs[0]),
             Dropout => LayoutKernels.Copy(engine, inputs[0], inputs[0]),
             DropoutTraining o => DropoutKernel.Create(engine, o, inputs),

@@ -53,6 +53,11 @@ internal abstract class PrimitiveDescriptors
 
     public abstract PrimitiveDescriptor Reduction(Algorithm algorithm, MemoryDescriptor source, MemoryDescriptor destination, string subject);
 
+    public abstract PrimitiveDescriptor ResamplingForward(Algorithm algorithm, MemoryDescriptor source, MemoryDescriptor destination, string subject);
+
+    public abstract PrimitiveDescriptor ResamplingBackward(
+        Algorithm algorithm, MemoryDescriptor source, MemoryDescriptor destination, PrimitiveDescriptor forward, string subject);
+
     public abstract PrimitiveDescriptor Concatenation(int axis, IReadOnlyList<MemoryDescriptor> sources, MemoryDescriptor destination, string subject);
 
     public abstract PrimitiveDescriptor Reorder(MemoryDescriptor source, MemoryDescriptor destination, string subject);

@@ -134,6 +134,14 @@ internal sealed unsafe class PrimitiveDescriptors2(EngineHandle engine) : Primit
     public override PrimitiveDescriptor Reduction(Algorithm algorithm, MemoryDescriptor source, MemoryDescriptor destination, string subject) =>
         Create("reduction", subject, null, null, op => Dnnl2.Reduction(op, algorithm, source.Address, destination.Address, 0, 0));
 
+    public override PrimitiveDescriptor ResamplingForward(Algorithm algorithm, MemoryDescriptor source, MemoryDescriptor destination, string subject) =>
+        Create("resampling", subject, null, null, op => Dnnl2.ResamplingForward(
+            op, Propagation.ForwardTraining, algorithm, null, source.Address, destination.Address));
+
+    public override PrimitiveDescriptor ResamplingBackward(
+        Algorithm algorithm, MemoryDescriptor source, MemoryDescriptor destination, PrimitiveDescriptor forward, string subject) =>
+        Create("resampling backward", subject, forward, null, op => Dnnl2.ResamplingBackward(op, algorithm, null, source.Address, destination.Address));
+
     public override PrimitiveDescriptor Concatenation(int axis, IReadOnlyList<MemoryDescriptor> sources, MemoryDescriptor destination, string subject)
     {
         var blobs = new byte[sources.Count * Dnnl2.MemoryDescriptorSize];

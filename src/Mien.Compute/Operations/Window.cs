@@ -31,6 +31,21 @@ public sealed record Window
     public static Window Square(int stride, int padding) =>
         new() { Stride = Size2.Square(stride), PadBegin = Size2.Square(padding), PadEnd = Size2.Square(padding) };
 
+    /// <summary>TensorFlow's SAME padding: as many positions as the input has strides, the odd row or column of padding below and right.</summary>
+    /// <param name="input">Height and width of the input.</param>
+    /// <param name="kernel">Height and width of the kernel.</param>
+    /// <param name="stride">The stride.</param>
+    public static Window Same(Size2 input, Size2 kernel, Size2 stride)
+    {
+        var (height, width) = (Missing(input.Height, kernel.Height, stride.Height), Missing(input.Width, kernel.Width, stride.Width));
+        return new Window
+        {
+            Stride = stride,
+            PadBegin = new Size2(height / 2, width / 2),
+            PadEnd = new Size2(height - (height / 2), width - (width / 2)),
+        };
+    }
+
     /// <summary>The size of the result of sliding a kernel over an input; below 1 where the kernel does not fit.</summary>
     /// <param name="input">Height and width of the input.</param>
     /// <param name="kernel">Height and width of the kernel.</param>
@@ -42,6 +57,8 @@ public sealed record Window
     public bool IsValid =>
         Stride is { Height: >= 1, Width: >= 1 } && Dilation is { Height: >= 1, Width: >= 1 } &&
         PadBegin is { Height: >= 0, Width: >= 0 } && PadEnd is { Height: >= 0, Width: >= 0 };
+
+    private static int Missing(int input, int kernel, int stride) => Math.Max(0, (((input - 1) / stride) * stride) + kernel - input);
 
     private static int Along(int input, int kernel, int stride, int dilation, int padding)
     {

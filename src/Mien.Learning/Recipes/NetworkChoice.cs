@@ -12,8 +12,8 @@ public sealed record NetworkChoice
     public string Name { get; private init; } = "";
 
     /// <summary>
-    /// What the network is told: the recipe's input, outputs and seed, and by the section <c>network</c>: <c>layout</c> (<c>torchvision</c> by default, or
-    /// <c>keras</c>); <c>activation</c> (<c>elu</c> by default or <c>relu</c> for <c>b2</c>; <c>own</c> elsewhere); <c>dropout</c> (0 by default) and
+    /// What the network is told: the recipe's input, outputs and seed, and by the section <c>network</c>: <c>layout</c> (<c>torchvision</c> by default, <c>keras</c>
+    /// or <c>timm</c>); <c>activation</c> (<c>elu</c> by default or <c>relu</c> for <c>b2</c>; <c>own</c> elsewhere); <c>dropout</c> (0 by default) and
     /// <c>bodyDropout</c> (the network's own by default), each 0 to below 1; <c>head</c> (see <see cref="HeadOptions"/>: <c>pool</c>, <c>mean</c> or
     /// <c>flatten</c>; <c>hidden</c>, up to 4 widths of 1 to 65536; <c>batchNorm</c>); <c>widthFactor</c> (1/64 to 8, 1 by default); <c>initialization</c>
     /// (<c>he-normal</c> by default, or <c>pytorch</c>); <c>zeroInitializeResidual</c> (false by default).

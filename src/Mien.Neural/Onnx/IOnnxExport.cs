@@ -18,6 +18,9 @@ internal interface IOnnxExport
     /// <summary>Stores a single number and gives its name.</summary>
     string Scalar(string name, float value);
 
+    /// <summary>Stores numbers and gives their name.</summary>
+    string Numbers(string name, params float[] values);
+
     /// <summary>Stores whole numbers and gives their name.</summary>
     string Integers(string name, params long[] values);
 }

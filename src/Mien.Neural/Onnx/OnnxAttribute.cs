@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Mien.Neural.Onnx.Protobuf;
 
 namespace Mien.Neural.Onnx;
@@ -10,6 +11,9 @@ internal static class OnnxAttribute
 
     public static AttributeProto Of(string name, float value) =>
         new() { Name = name, Type = AttributeProto.Types.AttributeType.Float, F = value };
+
+    public static AttributeProto Of(string name, string value) =>
+        new() { Name = name, Type = AttributeProto.Types.AttributeType.String, S = ByteString.CopyFromUtf8(value) };
 
     public static AttributeProto Of(string name, params ReadOnlySpan<int> values)
     {

@@ -46,6 +46,12 @@ internal sealed class OnnxExport(Graph graph, OnnxWriteOptions options) : IOnnxE
         return name;
     }
 
+    public string Numbers(string name, params float[] values)
+    {
+        result.Initializer.Add(Tensor(name, TensorProto.Types.DataType.Float, [values.Length], MemoryMarshal.AsBytes<float>(values)));
+        return name;
+    }
+
     public string Integers(string name, params long[] values)
     {
         result.Initializer.Add(Tensor(name, TensorProto.Types.DataType.Int64, [values.Length], MemoryMarshal.AsBytes<long>(values)));

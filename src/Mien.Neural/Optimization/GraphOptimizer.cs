@@ -7,6 +7,7 @@ internal static class GraphOptimizer
     public static Graph Optimize(Graph graph)
     {
         graph = IdentityRemoval.Apply(graph);
+        graph = PaddingFusion.Apply(graph);
         graph = BatchNormalizationFolding.Apply(graph);
         graph = ResidualFusion.Apply(graph);
         graph = ActivationFusion.Apply(graph);

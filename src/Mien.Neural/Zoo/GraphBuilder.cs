@@ -10,7 +10,7 @@ namespace Mien.Neural.Zoo;
 internal sealed class GraphBuilder(ParameterInitializer initializer)
 {
     /// <summary>PyTorch's and ONNX's default.</summary>
-    private const float Epsilon = 1e-5f;
+    public const float Epsilon = 1e-5f;
 
     private readonly Dictionary<string, TensorType> types = new(StringComparer.Ordinal);
 
@@ -82,6 +82,9 @@ internal sealed class GraphBuilder(ParameterInitializer initializer)
 
     public string Sum(string a, string b, string name) => Add(name, new Binary(BinaryKind.Add), a, b);
 
+    /// <summary>A product; the second factor may have 1 in some dimensions.</summary>
+    public string Product(string a, string b, string name) => Add(name, new Binary(BinaryKind.Multiply), a, b);
+
     /// <summary>The channels of several values, one after the other.</summary>
     public string Concatenate(string name, params string[] values) => Add(name, new Concatenation(1), values);
 
@@ -90,6 +93,9 @@ internal sealed class GraphBuilder(ParameterInitializer initializer)
     /// <summary>Pooling with a square window.</summary>
     public string Pool(string x, PoolingKind kind, int size, int stride, int padding = 0) =>
         Add($"{x}.pool", new Pooling(kind, Size2.Square(size), Window.Square(stride, padding)), x);
+
+    /// <summary>A border around the pictures.</summary>
+    public string Pad(string x, Padding padding) => Add($"{x}.padded", padding, x);
 
     public string GlobalAveragePool(string x) => Add($"{x}.mean", new Pooling(PoolingKind.Average, default, new Window()), x);
 

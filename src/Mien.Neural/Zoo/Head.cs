@@ -15,6 +15,6 @@ internal static class Head
             x = builder.BatchNormalization(x, "head.bn", epsilon: NetworkKind.HeadEpsilon(options));
         var plain = options.Head.Hidden.Count == 0 && !options.Head.BatchNormalization && options.Outputs.Count == 1;
         foreach (var output in options.Outputs)
-            builder.Output(builder.Linear(x, plain && kind.OutputLayer is { } layer ? layer : $"head.{output.Name}", output.Classes, output.Name));
+            builder.Output(builder.Linear(x, plain && kind.OutputLayerIn(options.Layout) is { } layer ? layer : $"head.{output.Name}", output.Classes, output.Name));
     }
 }

@@ -25,19 +25,32 @@ internal sealed record NetworkKind(string Name, int InputSize, int Channels, Fun
     /// <summary>Whether there is a form of Keras's.</summary>
     public bool HasKerasLayout { get; init; }
 
+    /// <summary>The output layer's name in timm; null where there is no form of timm's.</summary>
+    public string? TimmOutputLayer { get; init; }
+
     /// <summary>Whether the activation is open.</summary>
     public bool HasActivation { get; init; }
 
     /// <summary>The epsilon of the head's batch normalisation: PyTorch's or Keras's default.</summary>
     public static float HeadEpsilon(NetworkOptions options) => options.Layout == NetworkLayout.Keras ? 1e-3f : 1e-5f;
 
+    /// <summary>The output layer's name in a layout, or null where it has none of its own.</summary>
+    public string? OutputLayerIn(NetworkLayout layout) => layout == NetworkLayout.Timm ? TimmOutputLayer : OutputLayer;
+
+    private string Layouts => (HasKerasLayout, TimmOutputLayer) switch
+    {
+        (true, _) => "the layouts torchvision's and keras's",
+        (false, not null) => "the layouts torchvision's and timm's",
+        _ => "one layout only, torchvision's",
+    };
+
     /// <summary>What of the options this network does not have: half sentences, each with the option's name.</summary>
     public IEnumerable<(string Option, string Fault)> FaultsOf(NetworkOptions options)
     {
         if (options.InputSize < SmallestInput || options.InputSize > LargestInput)
             yield return (nameof(options.InputSize), $"'{Name}' takes inputs of {SmallestInput} to {LargestInput} pixels, not {options.InputSize}");
-        if (options.Layout == NetworkLayout.Keras && !HasKerasLayout)
-            yield return (nameof(options.Layout), $"'{Name}' has one layout only, torchvision's");
+        if ((options.Layout == NetworkLayout.Keras && !HasKerasLayout) || (options.Layout == NetworkLayout.Timm && TimmOutputLayer is null))
+            yield return (nameof(options.Layout), $"'{Name}' has {Layouts}, not {options.Layout.ToString().ToLowerInvariant()}'s");
         if (options.Activation is not null && !HasActivation)
             yield return (nameof(options.Activation), $"'{Name}' has its own activation; only b2 leaves it open");
         if (options.Head.Pooling == HeadPooling.Flatten && !GivesMap)

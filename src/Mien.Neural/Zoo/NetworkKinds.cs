@@ -19,5 +19,7 @@ internal static class NetworkKinds
         },
         new("densenet121", 224, 3, new DenseNetBody([6, 12, 24, 16]).Build) { OutputLayer = "classifier", SmallestInput = 32 },
         new("inception-v3", 299, 3, InceptionBody.Build) { OutputLayer = "fc", SmallestInput = InceptionBody.SmallestInput, HasKerasLayout = true },
+        new("mobilenet-v2", 224, 3, MobileNetBody.Build) { OutputLayer = "classifier.1", HasKerasLayout = true },
+        new("efficientnet-b0", 224, 3, EfficientNetBody.Build) { OutputLayer = "classifier.1", TimmOutputLayer = "classifier" },
     ];
 }

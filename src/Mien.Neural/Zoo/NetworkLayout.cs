@@ -8,4 +8,7 @@ public enum NetworkLayout
 
     /// <summary>Keras's: SAME padding, its epsilon and scales in batch normalisation, average pooling that does not count padding.</summary>
     Keras,
+
+    /// <summary>timm's: other names than torchvision's.</summary>
+    Timm,
 }

@@ -85,6 +85,12 @@ internal static unsafe partial class Dnnl2
     [LibraryImport(Dnnl.Library, EntryPoint = "dnnl_reduction_desc_init")]
     public static partial int Reduction(byte* operation, Algorithm algorithm, byte* source, byte* destination, float p, float epsilon);
 
+    [LibraryImport(Dnnl.Library, EntryPoint = "dnnl_resampling_forward_desc_init")]
+    public static partial int ResamplingForward(byte* operation, Propagation kind, Algorithm algorithm, float* factors, byte* source, byte* destination);
+
+    [LibraryImport(Dnnl.Library, EntryPoint = "dnnl_resampling_backward_desc_init")]
+    public static partial int ResamplingBackward(byte* operation, Algorithm algorithm, float* factors, byte* sourceGradient, byte* destinationGradient);
+
     [LibraryImport(Dnnl.Library, EntryPoint = "dnnl_concat_primitive_desc_create")]
     public static partial int ConcatenationCreate(
         out PrimitiveDescriptorHandle descriptor, byte* destination, int count, int axis, byte* sources, AttributesHandle attributes, EngineHandle engine);

@@ -37,6 +37,8 @@ internal enum Algorithm
     BinaryAdd = 0x1fff0,
     BinaryMultiply = 0x1fff1,
     ReductionSum = 0x2fff4,
+    ResamplingNearest = 0x2fff0,
+    ResamplingLinear = 0x2fff1,
     SoftmaxAccurate = 0x30000,
     SoftmaxLogarithm = 0x30001,
 }

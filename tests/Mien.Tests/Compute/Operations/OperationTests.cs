@@ -43,6 +43,8 @@ public class OperationTests
         ["slice"] = (new Slice(0, 1, 2), [F(2, 3)], "Slice: elements 1 to 2 leave axis 0; inputs: f32 2×3."),
         ["elements"] = (new Reshape(new Shape(5)), [F(2, 3)], "Reshape: 6 elements do not fill 5; inputs: f32 2×3."),
         ["rate"] = (new DropoutTraining(1), [F(2, 3), F(2)], "DropoutTraining: the rate must be at least 0 and below 1; inputs: f32 2×3, f32 2."),
+        ["border"] = (new Padding(new Size2(-1, 0), default), [F(1, 1, 2, 2)], "Padding: paddings must be at least 0; inputs: f32 1×1×2×2."),
+        ["new size"] = (new Resize(ResizeKind.Linear, new Size2(0, 2)), [F(1, 1, 2, 2)], "Resize: the new size must be at least 1×1; inputs: f32 1×1×2×2."),
         ["sum"] = (new Sum(new Shape(2, 2)), [F(2, 3)], "Sum: dimension 1 of the target 2×2 must be 3 or 1; inputs: f32 2×3."),
     };
 

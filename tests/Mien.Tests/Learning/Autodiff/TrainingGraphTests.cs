@@ -100,7 +100,7 @@ public class TrainingGraphTests
         return new CrossEntropyLoss().Compute(step.Logits(0), targets, [], 5, step.LogitsGradient(0));
     }
 
-    /// <summary>Two branches with ELU, sigmoid, pooling of all kinds, concatenation, a product and dropout.</summary>
+    /// <summary>Two branches with ELU, sigmoid, SiLU, hard-swish, ReLU6, padding, resizing, pooling of all kinds, concatenation, a product and dropout.</summary>
     private static Graph Network()
     {
         var (graph, random) = (new Graph(), new Random(1));
@@ -122,7 +122,13 @@ public class TrainingGraphTests
         graph.AddNode(new Activation(new ActivationFunction(ActivationKind.Elu)), ["b"], ["c"]);
         graph.AddNode(new Convolution(Window.Square(1, 1), Groups: 6), ["c", "depthwise.weight"], ["d"]);
         graph.AddNode(new Convolution(new Window()), ["c", "conv2.weight"], ["e"]);
-        graph.AddNode(new Binary(BinaryKind.Add), ["d", "e"], ["f"]);
+        graph.AddNode(new Activation(new ActivationFunction(ActivationKind.Silu)), ["e"], ["e1"]);
+        graph.AddNode(new Padding(new Size2(1, 0), new Size2(2, 3)), ["e1"], ["e2"]);
+        graph.AddNode(new Resize(ResizeKind.Linear, Size2.Square(6)), ["e2"], ["e3"]);
+        graph.AddNode(new Activation(new ActivationFunction(ActivationKind.HardSwish)), ["e3"], ["e4"]);
+        graph.AddNode(new Resize(ResizeKind.Nearest, Size2.Square(5)), ["e4"], ["e5"]);
+        graph.AddNode(new Activation(new ActivationFunction(ActivationKind.Relu6)), ["e5"], ["e6"]);
+        graph.AddNode(new Binary(BinaryKind.Add), ["d", "e6"], ["f"]);
         graph.AddNode(new Pooling(PoolingKind.Average, default, new Window()), ["f"], ["g0"]);
         graph.AddNode(new Convolution(new Window()) { HasBias = true }, ["g0", "gate.weight", "gate.bias"], ["g1"]);
         graph.AddNode(new Activation(new ActivationFunction(ActivationKind.Sigmoid)), ["g1"], ["g"]);

@@ -23,7 +23,10 @@ internal static class AllOperations
         Add(new Activation(new ActivationFunction(ActivationKind.HardSwish)), "bh", "bs");
         Add(new Concatenation(1), "d", "bh", "c");
         Add(new Binary(BinaryKind.Multiply), "e", "d", "s");
-        Add(new Pooling(PoolingKind.Max, new(3, 2), Window.Square(2, 1)), "f", "e");
+        Add(new Padding(new(1, 0), new(2, 3), 0.5f), "e1", "e");
+        Add(new Resize(ResizeKind.Linear, new(7, 9)), "e2", "e1");
+        Add(new Resize(ResizeKind.Nearest, new(10, 12)), "e3", "e2");
+        Add(new Pooling(PoolingKind.Max, new(3, 2), Window.Square(2, 1)), "f", "e3");
         Add(new Pooling(PoolingKind.Average, new(2, 2), Window.Square(1, 1)), "g", "f");
         Add(new Pooling(PoolingKind.AverageCountingPadding, new(2, 2), Window.Square(1, 1)), "h", "g");
         Add(new Pooling(PoolingKind.Max, default, new Window()), "i", "h");

@@ -25,10 +25,50 @@ public class ZooTests
     [InlineData("densenet121", 7_978_856, 83_648)]
     [InlineData("inception-v3", 23_834_568, 34_432)]
     [InlineData("vgg19-bn", 143_678_248, 11_008)]
+    [InlineData("mobilenet-v2", 3_504_872, 34_112)]
+    [InlineData("efficientnet-b0", 5_288_548, 42_016)]
     public void Networks_of_torchvision_have_its_counts(string name, int learned, int statistics)
     {
         var summary = ModelSummary.Of(Create(name, new NetworkOptions { InputSize = 224, Channels = 3, Outputs = [new("logits", 1000)], Initialization = Initialization.PyTorch }));
         Assert.Equal((learned, statistics), (summary.Parameters, summary.Statistics));
+    }
+
+    /// <summary>
+    /// B5's networks: MobileNetV2 in Keras's form, whose map of 10×10×1280 is flattened and normalised before the outputs (2,223,872 in the body, 2 · 128,000 and
+    /// 128,000 · 5 + 5 in the head; 34,112 and 2 · 128,000 statistics), and timm's EfficientNet-B0 with a hidden layer of 256.
+    /// </summary>
+    [Theory]
+    [InlineData("mobilenet-v2", 299, 3_119_877, 290_112)]
+    [InlineData("efficientnet-b0", 256, 4_336_769, 42_016)]
+    public void Networks_of_B5_have_its_counts(string name, int size, int learned, int statistics)
+    {
+        var (head, layout) = name == "mobilenet-v2"
+            ? (new HeadOptions { Pooling = HeadPooling.Flatten, BatchNormalization = true }, NetworkLayout.Keras)
+            : (new HeadOptions { Hidden = [256] }, NetworkLayout.Timm);
+        var summary = ModelSummary.Of(Create(
+            name, new NetworkOptions { InputSize = size, Channels = 3, Layout = layout, Head = head, Dropout = 0.2f, Outputs = [new("logits", 5)] }));
+        Assert.Equal((learned, statistics), (summary.Parameters, summary.Statistics));
+    }
+
+    [Fact]
+    public void Layouts_of_EfficientNet_differ_in_names_alone()
+    {
+        var options = new NetworkOptions { InputSize = 32, Channels = 3 };
+        var (torchvision, timm) = (Create("efficientnet-b0", options), Create("efficientnet-b0", options with { Layout = NetworkLayout.Timm }));
+        Assert.Equal(torchvision.Parameters.Values.Select(p => p.Values), timm.Parameters.Values.Select(p => p.Values));
+        string[] names = ["conv_stem.weight", "blocks.0.0.conv_pw.weight", "blocks.0.0.bn2.bias", "blocks.5.3.se.conv_expand.bias", "blocks.6.0.bn3.running_var", "bn2.weight", "classifier.bias"];
+        Assert.All(names, name => Assert.Contains(name, timm.Parameters.Keys));
+    }
+
+    [Theory]
+    [InlineData(299, 10)]
+    [InlineData(224, 7)]
+    [InlineData(96, 3)]
+    public void Keras_s_MobileNet_keeps_maps_as_large_as_TensorFlow_s(int size, int expected)
+    {
+        var graph = Create("mobilenet-v2", new NetworkOptions { InputSize = size, Channels = 3, Layout = NetworkLayout.Keras, Head = new() { Pooling = HeadPooling.Flatten } });
+        Assert.Equal(expected * expected * 1280, graph.Parameters["classifier.1.weight"].Shape[1]);
+        Assert.All(graph.Nodes.Select(n => n.Operation).OfType<BatchNormalization>(), o => Assert.Equal(1e-3f, o.Epsilon));
     }
 
     [Fact]

@@ -26,6 +26,8 @@ public class DnnlNamesTests
         [Algorithm.BinaryAdd] = "binary_add",
         [Algorithm.BinaryMultiply] = "binary_mul",
         [Algorithm.ReductionSum] = "reduction_sum",
+        [Algorithm.ResamplingNearest] = "resampling_nearest",
+        [Algorithm.ResamplingLinear] = "resampling_linear",
         [Algorithm.SoftmaxAccurate] = "softmax_accurate",
         [Algorithm.SoftmaxLogarithm] = "softmax_log",
     };

@@ -13,7 +13,7 @@ internal static class TrainCommand
         var recipe = new Argument<string>("RECIPE") { Description = "The recipe, a YAML file" };
         var output = new Option<string?>("--out") { Description = "The run's folder; runs/NAME of the recipe otherwise", HelpName = "DIR" };
         var set = new Option<string[]>("--set") { Description = "Replace a value of the recipe, as training.epochs=5; may be given often", HelpName = "KEY=VALUE" };
-        var weights = new Option<string?>("--weights") { Description = "A model file whose weights the run starts from", HelpName = "FILE" };
+        var weights = new Option<string?>("--weights") { Description = "Weights that the run starts from: .onnx, .safetensors, or PyTorch's .pth", HelpName = "FILE" };
         var allow = new Option<bool>("--allow-test-selection") { Description = "Let PrivateTest rows choose the epoch; marks the run for good" };
         var holdout = new HoldoutOptions("Learn from all rows but this stratified share, such as 0.2, and choose on a tenth of them");
         var (data, compute) = (new DataOptions(), new ComputeOptions());

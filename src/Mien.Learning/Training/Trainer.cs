@@ -51,7 +51,7 @@ public sealed class Trainer : IDisposable
         queue = new ComputeQueue(1, recipe.Training.Threads == 0 ? Environment.ProcessorCount : recipe.Training.Threads);
         (network, evaluated) = (recipe.Network.Create(), recipe.Network.Create());
         if (options.Weights is { } weights && !File.Exists(folder.Checkpoint))
-            options.OnNotice?.Invoke(InitialWeights.Load(network, weights));
+            NoteAll(InitialWeights.Load(network, weights));
         precision = Precision();
         best = new BestModel(recipe, data, folder, precision == ElementType.BFloat16 ? "bf16" : "f32", options.Backend.Name);
         losses = [.. recipe.Outputs.Select((_, i) => recipe.Loss.Create(data.ClassMass(i)))];
@@ -110,6 +110,12 @@ public sealed class Trainer : IDisposable
         current.State.Restore(arrays, saved.Step - saved.PhaseStart, saved.EmaUpdates);
         options.OnNotice?.Invoke($"continuing {folder.Path} at epoch {saved.Epoch + 1}, batch {saved.Batch}");
         return (saved with { ChosenOnTest = saved.ChosenOnTest || chosenOnTest }, current);
+    }
+
+    private void NoteAll(IEnumerable<string> lines)
+    {
+        foreach (var line in lines)
+            options.OnNotice?.Invoke(line);
     }
 
     private TrainingPhase Begin(int epoch)

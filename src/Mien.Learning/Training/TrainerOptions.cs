@@ -14,7 +14,7 @@ public sealed record TrainerOptions
     /// <summary>Whether PrivateTest rows may choose, which marks the run for good. Default false.</summary>
     public bool AllowTestSelection { get; init; }
 
-    /// <summary>A model file whose weights a fresh run starts from; null for random ones. A run that is continued has its own.</summary>
+    /// <summary>A file of weights (.onnx, .safetensors, .pth) that a fresh run starts from, as far as they fit by name and shape; null for random ones. A run that is continued has its own.</summary>
     public string? Weights { get; init; }
 
     /// <summary>Seconds between checkpoints inside an epoch; at the end of an epoch there is always one. Default 60.</summary>

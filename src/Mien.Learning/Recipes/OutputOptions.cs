@@ -1,3 +1,4 @@
+using Mien.Emotions;
 using Mien.Neural.Zoo;
 
 namespace Mien.Learning.Recipes;
@@ -5,13 +6,18 @@ namespace Mien.Learning.Recipes;
 /// <summary>One output of the network; the first of a recipe is the one that <c>analyze</c> uses.</summary>
 public sealed record OutputOptions
 {
+    private const string OwnName = "own";
+
     /// <summary>The output's name, unlike the others'.</summary>
     /// <value>By default that of its labels.</value>
     public string Name { get; private init; } = "";
 
     /// <summary>The label set.</summary>
-    /// <value><c>ferplus</c> (8 classes) or <c>fer2013</c> (7 classes); must be given.</value>
+    /// <value><c>ferplus</c> (8 classes), <c>fer2013</c> (7 classes), or <c>own</c> where the recipe lists 2 to 100 names; must be given.</value>
     public string Labels { get; private init; } = "";
+
+    /// <summary>The classes. Rows of other classes take no part.</summary>
+    public LabelSet LabelSet { get; private init; } = LabelSet.FerPlus;
 
     /// <summary>What it learns from.</summary>
     /// <value>Votes for <c>ferplus</c>, the label for <c>fer2013</c> by default; votes need <c>ferplus</c>.</value>
@@ -22,7 +28,7 @@ public sealed record OutputOptions
     public double Weight { get; private init; }
 
     /// <summary>The number of classes of the label set.</summary>
-    public int Classes => Labels == "ferplus" ? 8 : 7;
+    public int Classes => LabelSet.Count;
 
     internal static IReadOnlyList<OutputOptions> ReadAll(SectionReader recipe)
     {
@@ -43,18 +49,38 @@ public sealed record OutputOptions
 
     private static OutputOptions Read(SectionReader section)
     {
-        var labels = section.Choice("labels", "ferplus", "ferplus", "fer2013");
+        var own = section.HasList("labels") ? OwnLabels(section) : null;
+        var labels = own is null ? section.ChoiceOr("labels", "ferplus", ", or a list of names", "ferplus", "fer2013") : OwnName;
         if (!section.Has("labels"))
-            section.Fault("labels", "is missing; write 'labels: ferplus' or 'labels: fer2013'");
+            section.Fault("labels", "is missing; write 'labels: ferplus', 'labels: fer2013' or a list of names");
         var output = new OutputOptions
         {
-            Name = section.Name("name", labels),
+            Name = section.Name("name", own is null ? labels : "emotion"),
             Labels = labels,
+            LabelSet = own ?? (labels == "ferplus" ? LabelSet.FerPlus : LabelSet.Fer2013),
             Target = section.Choice("target", labels == "ferplus" ? TargetKind.Votes : TargetKind.Label),
             Weight = section.Number("weight", 1, NumberRange.AboveTo(0, 100)),
         };
         if (output is { Target: TargetKind.Votes, Labels: not "ferplus" })
             section.Fault("target", $"is 'votes', which '{labels}' does not have; write 'target: label' or 'labels: ferplus'");
         return output;
+    }
+
+    private static LabelSet OwnLabels(SectionReader section)
+    {
+        var names = section.Names("labels", 2, 100);
+        try
+        {
+            return new LabelSet(names);
+        }
+        catch (ArgumentException fault) when (names.Count > 0)
+        {
+            section.Fault("labels", $"is no label set: {fault.Message}");
+        }
+        catch (ArgumentException)
+        {
+            // The list itself is at fault, which is reported already.
+        }
+        return LabelSet.FerPlus;
     }
 }

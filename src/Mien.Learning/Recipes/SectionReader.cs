@@ -89,6 +89,12 @@ internal sealed class SectionReader
         node => AsList(node, 0, most, item => AsInteger(item, low, high)),
         values => List(values.Select(value => Plain(value.ToString(CultureInfo.InvariantCulture)))));
 
+    /// <summary>A list of names, as <see cref="Name"/> takes them.</summary>
+    public IReadOnlyList<string> Names(string key, int fewest, int most) => Parsed(
+        key, [], $"a list of {Count(fewest, most)} names of letters, digits, hyphens, underscores and dots",
+        node => AsList(node, fewest, most, item => (item is RecipeScalar scalar && IsName(scalar.Text), (item as RecipeScalar)?.Text ?? "")),
+        values => List(values.Select(text => new RecipeScalar(text, IsWord(text), default))));
+
     /// <summary>A list of different choices.</summary>
     public IReadOnlyList<string> Choices(string key, IReadOnlyList<string> otherwise, params string[] choices) => Parsed(
         key, otherwise, $"a list of different names out of: {string.Join(", ", choices)}",

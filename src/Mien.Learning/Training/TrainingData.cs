@@ -46,7 +46,7 @@ internal sealed class TrainingData
     public IReadOnlyList<TargetTable> ChooseTargets { get; }
 
     /// <summary>The label set that an output names.</summary>
-    public static LabelSet LabelsOf(OutputOptions output) => output.Labels == "ferplus" ? LabelSet.FerPlus : LabelSet.Fer2013;
+    public static LabelSet LabelsOf(OutputOptions output) => output.LabelSet;
 
     /// <summary>The summed targets of each class, for balanced class weights.</summary>
     public double[] ClassMass(int output)

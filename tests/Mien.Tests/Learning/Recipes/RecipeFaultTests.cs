@@ -55,6 +55,7 @@ public class RecipeFaultTests
     [InlineData("network: { name: small, activation: relu }", "network.activation does not fit: 'small' has its own")]
     [InlineData("network: { name: b2, head: { pool: flatten } }", "network.head does not fit: 'b2' ends in a row of its own")]
     [InlineData("network: { head: { hidden: [0] } }", "network.head.hidden is a list; it must be a list of up to 4 whole numbers from 1 to 65536")]
+    [InlineData("network: { name: inception-v3 }", "x.yaml:3:18: network.name does not fit: 'inception-v3' takes inputs of 75 to 1024 pixels, not 48")]
     [InlineData("training: { epochs: ~ }", "training.epochs is empty; it must be a whole number")]
     [InlineData("training: 5", "training is '5'; it must be a mapping")]
     [InlineData("training: { batch: [1] }", "training.batch is a list; it must be a whole number")]

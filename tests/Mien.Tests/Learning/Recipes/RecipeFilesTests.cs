@@ -1,0 +1,38 @@
+using System.Text.Json;
+using Mien.Learning.Recipes;
+using Mien.Tests.Cli;
+
+namespace Mien.Tests.Learning.Recipes;
+
+/// <summary>The recipes that the repository keeps.</summary>
+public class RecipeFilesTests
+{
+    private static string Folder { get; } = Path.Combine(SharedData.RepositoryRoot, "recipes");
+
+    public static TheoryData<string> Names { get; } = [.. Directory.EnumerateFiles(Folder, "*.yaml").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Each_recipe_is_valid_has_its_files_name_and_tells_its_command(string name)
+    {
+        var path = Path.Combine(Folder, $"{name}.yaml");
+        Assert.Equal(name, Recipe.Load(path).Name);
+        Assert.Contains(File.ReadLines(path).TakeWhile(line => line.StartsWith('#')), line => line.StartsWith($"# mien train recipes/{name}.yaml", StringComparison.Ordinal));
+    }
+
+    // The counts of the systems' authors; statistics are moving means and variances.
+    [Theory]
+    [InlineData("b5-resnet18", 11_179_077, 9_600, new[] { 2_565L })]
+    [InlineData("b5-inception-v3", 22_685_861, 296_576, new[] { 917_509L, 17_559_493L })]
+    [InlineData("b3-plain", 535_335, 0, new[] { 535_335L })]
+    [InlineData("b3-dropout", 535_335, 0, new[] { 535_335L })]
+    public void Model_info_gives_the_counts_of_the_authors(string name, long parameters, long statistics, long[] phases)
+    {
+        var run = CommandRun.Of("model", "info", Path.Combine(Folder, $"{name}.yaml"), "--json", "-");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        using var json = JsonDocument.Parse(run.Output);
+        var root = json.RootElement;
+        Assert.Equal((parameters, statistics), (root.GetProperty("parameters").GetInt64(), root.GetProperty("statistics").GetInt64()));
+        Assert.Equal(phases, root.GetProperty("phases").EnumerateArray().Select(count => count.GetInt64()));
+    }
+}

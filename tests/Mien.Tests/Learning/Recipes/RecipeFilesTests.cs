@@ -24,6 +24,8 @@ public class RecipeFilesTests
     [Theory]
     [InlineData("b5-resnet18", 11_179_077, 9_600, new[] { 2_565L })]
     [InlineData("b5-inception-v3", 22_685_861, 296_576, new[] { 917_509L, 17_559_493L })]
+    [InlineData("b5-efficientnet-b0", 4_336_769, 42_016, new[] { 4_336_769L })]
+    [InlineData("b5-mobilenet-v2", 3_119_877, 290_112, new[] { 896_005L, 3_119_877L })]
     [InlineData("b3-plain", 535_335, 0, new[] { 535_335L })]
     [InlineData("b3-dropout", 535_335, 0, new[] { 535_335L })]
     public void Model_info_gives_the_counts_of_the_authors(string name, long parameters, long statistics, long[] phases)

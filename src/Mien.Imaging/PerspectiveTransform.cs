@@ -17,6 +17,15 @@ public readonly record struct PerspectiveTransform(AffineTransform Affine, doubl
         return (sourceX / divisor, sourceY / divisor);
     }
 
+    /// <summary>This transform, and <paramref name="next"/> on its result.</summary>
+    /// <param name="next">The transform that is applied second.</param>
+    public PerspectiveTransform Then(in AffineTransform next) => this with
+    {
+        Affine = new AffineTransform(
+            (next.Xx * Affine.Xx) + (next.Xy * Affine.Yx) + (next.X0 * Wx), (next.Xx * Affine.Xy) + (next.Xy * Affine.Yy) + (next.X0 * Wy), (next.Xx * Affine.X0) + (next.Xy * Affine.Y0) + next.X0,
+            (next.Yx * Affine.Xx) + (next.Yy * Affine.Yx) + (next.Y0 * Wx), (next.Yx * Affine.Xy) + (next.Yy * Affine.Yy) + (next.Y0 * Wy), (next.Yx * Affine.X0) + (next.Yy * Affine.Y0) + next.Y0),
+    };
+
     /// <summary>The transform that shows, at the output's four corner pixels, the source's corners moved (Heckbert, "Fundamentals of Texture Mapping", 1989).</summary>
     /// <param name="width">The source's width.</param>
     /// <param name="height">The source's height.</param>

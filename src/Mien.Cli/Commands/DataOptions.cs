@@ -1,10 +1,11 @@
 using System.CommandLine;
 using Mien.Cli.Hosting;
 using Mien.Learning.Data;
+using Mien.Learning.Recipes;
 
 namespace Mien.Cli.Commands;
 
-/// <summary>The options that name data: <c>--data</c>, <c>--votes</c>, <c>--labels</c>, <c>--exclude-rows</c>.</summary>
+/// <summary>The options that name data: <c>--data</c>, <c>--votes</c>, <c>--labels</c>, <c>--exclude-rows</c>, <c>--group</c>, <c>--classes</c>, <c>--subset</c>.</summary>
 internal sealed class DataOptions
 {
     private readonly Option<string> data = new("--data")
@@ -18,6 +19,10 @@ internal sealed class DataOptions
     private readonly Option<string?> labels = new("--labels") { Description = "A table image,emotion for the folder", HelpName = "FILE" };
     private readonly Option<string?> excluded = new("--exclude-rows") { Description = "A list of row numbers to leave out, 1 for the first", HelpName = "FILE" };
 
+    private readonly Option<string?> group = new("--group") { Description = "A column of the table whose equal values a split keeps together, such as the person", HelpName = "COLUMN" };
+    private readonly Option<string?> classes = new("--classes") { Description = "Only the rows of these classes, a comma list", HelpName = "LIST" };
+    private readonly Option<string?> subset = new("--subset") { Description = "Only the test part of this recipe's subset", HelpName = "RECIPE" };
+
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
@@ -25,19 +30,30 @@ internal sealed class DataOptions
         command.Add(votes);
         command.Add(labels);
         command.Add(excluded);
+        command.Add(group);
+        command.Add(classes);
+        command.Add(subset);
     }
 
     /// <summary>Whether votes were given.</summary>
     public bool HasVotes(ParseResult parsed) => parsed.GetValue(votes) is not null;
 
     /// <summary>Reads all rows but those left out.</summary>
-    public Dataset Open(ParseResult parsed, Shell shell) => DatasetReader.Open(
-        parsed.GetRequiredValue(data),
-        new DatasetReaderOptions
+    public Dataset Open(ParseResult parsed, Shell shell)
+    {
+        var options = new DatasetReaderOptions
         {
             Votes = parsed.GetValue(votes),
             Labels = parsed.GetValue(labels),
+            Group = parsed.GetValue(group),
             ExcludedRows = parsed.GetValue(excluded) is { } list ? RowList.Read(list) : null,
-        },
-        shell.Cancellation);
+        };
+        var rows = DatasetReader.Open(parsed.GetRequiredValue(data), options, shell.Cancellation);
+        if (parsed.GetValue(subset) is { } recipe)
+        {
+            var drawn = Recipe.Load(recipe).Subset ?? throw new UsageException($"--subset: {recipe} has no section 'subset'");
+            rows = drawn.TestPart(rows);
+        }
+        return parsed.GetValue(classes) is { } names ? rows.WithClasses(names.Split(',', StringSplitOptions.TrimEntries)) : rows;
+    }
 }

@@ -36,11 +36,38 @@ public sealed record AugmentationOptions
     /// <summary>The largest erased area as a fraction of the picture, at most 0.9. Default 0.25.</summary>
     public double ErasingMaxArea { get; init; } = 0.25;
 
+    /// <summary>The largest shear to either side in degrees: upright lines lean by as much. 0 to 45.</summary>
+    public double Shear { get; init; }
+
+    /// <summary>The largest move of each corner on each axis, as a fraction of the side: a change of perspective. 0 to 0.4.</summary>
+    public double Corners { get; init; }
+
+    /// <summary>The largest gamma, as the natural logarithm of the exponent: 0.3 draws from e^−0.3 to e^0.3. 0 to 2.</summary>
+    public double Gamma { get; init; }
+
+    /// <summary>The largest standard deviation of added noise, as a fraction of the full range, 0 to 0.5. Each value's noise is nearly normal.</summary>
+    public double Noise { get; init; }
+
+    /// <summary>The largest standard deviation of a Gaussian blur in pixels of the input, 0 to 5.</summary>
+    public double Blur { get; init; }
+
+    /// <summary>
+    /// The α of the Beta distribution by which a picture and its target are mixed with another's (Zhang, Cisse, Dauphin, Lopez-Paz, "mixup: Beyond Empirical Risk
+    /// Minimization", 2018), 0 to 2; 0 turns it off.
+    /// </summary>
+    public double Mixup { get; init; }
+
+    /// <summary>
+    /// The α of the Beta distribution of the share that a rectangle out of another picture leaves of one (Yun et al., "CutMix", 2019), 0 to 2; 0 turns it off.
+    /// With <see cref="Mixup"/> too, each picture draws one of the two.
+    /// </summary>
+    public double Cutmix { get; init; }
+
     /// <summary>What shows outside the edges of a moved picture. Default <see cref="BorderMode.Mean"/>.</summary>
     public BorderMode Border { get; init; }
 
     /// <summary>Whether any step can change the geometry.</summary>
-    internal bool Moves => Flip > 0 || Shift > 0 || Rotation > 0 || Scale > 0;
+    internal bool Moves => Flip > 0 || Shift > 0 || Rotation > 0 || Scale > 0 || Shear > 0 || Corners > 0;
 
     /// <summary>Everything that is out of range, a sentence each; empty where all is well.</summary>
     public IReadOnlyList<string> Faults()
@@ -52,6 +79,13 @@ public sealed record AugmentationOptions
         Check(faults, "scale", Scale, 0, 0.9);
         Check(faults, "brightness", Brightness, 0, 1);
         Check(faults, "contrast", Contrast, 0, 1);
+        Check(faults, "shear", Shear, 0, 45);
+        Check(faults, "corners", Corners, 0, 0.4);
+        Check(faults, "gamma", Gamma, 0, 2);
+        Check(faults, "noise", Noise, 0, 0.5);
+        Check(faults, "blur", Blur, 0, 5);
+        Check(faults, "mixup", Mixup, 0, 2);
+        Check(faults, "cutmix", Cutmix, 0, 2);
         Check(faults, "erasing", Erasing, 0, 1);
         Check(faults, "erasing's smallest area", ErasingMinArea, 0.0001, 0.9);
         Check(faults, "erasing's largest area", ErasingMaxArea, 0.0001, 0.9);

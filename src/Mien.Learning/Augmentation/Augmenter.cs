@@ -4,8 +4,8 @@ using Mien.Imaging;
 namespace Mien.Learning.Augmentation;
 
 /// <summary>
-/// Turns pictures into network inputs and varies them on the way: mirror, shift, rotation and scale in one bilinear sampling, brightness
-/// and contrast in a table, erasing last. Nothing is allocated for a picture. Safe to use from several threads.
+/// Turns pictures into network inputs and varies them on the way: mirror, shift, rotation, scale, shear and perspective in one bilinear sampling, brightness,
+/// contrast and gamma in a table, then blur and noise, erasing last. Nothing is allocated for a picture, but for a blur. Safe to use from several threads.
 /// </summary>
 public sealed class Augmenter
 {
@@ -24,6 +24,9 @@ public sealed class Augmenter
             throw new ArgumentException(string.Join(' ', faults), nameof(options));
         (_options, Format) = (options, format);
     }
+
+    /// <summary>The strengths.</summary>
+    internal AugmentationOptions Options => _options;
 
     /// <summary>What the network takes.</summary>
     public InputFormat Format { get; }
@@ -67,8 +70,26 @@ public sealed class Augmenter
             else
                 FillPlane(new SourcePlane(picture, width, height, channels, Format.Channels == 1 ? -1 : c), c, draw, destination.Slice(c * plane, plane));
         }
+        if (draw.NoiseDeviation > 0)
+            AddNoise(draw, destination);
         if (draw.Erase)
             EraseRectangle(draw, destination);
+    }
+
+    /// <summary>The same noise in all channels; the sum of four uniform numbers is nearly normal.</summary>
+    private void AddNoise(in SampleDraw draw, Span<float> destination)
+    {
+        var random = new CounterRandom(draw.NoiseSeed, 0, 0);
+        var plane = Format.Height * Format.Width;
+        // Four uniform numbers of 16 bits have a standard deviation of 65536 / √3 together.
+        var scale = draw.NoiseDeviation * MathF.Sqrt(3) / 65_536;
+        for (var i = 0; i < plane; i++)
+        {
+            var bits = random.NextBits();
+            var noise = scale * ((bits & 0xFFFF) + ((bits >> 16) & 0xFFFF) + ((bits >> 32) & 0xFFFF) + (bits >> 48) - 131_070f);
+            for (var c = 0; c < Format.Channels; c++)
+                destination[(c * plane) + i] += noise / Format.StdOf(c);
+        }
     }
 
     private void FillPlane(in SourcePlane source, int channel, in SampleDraw draw, Span<float> destination)
@@ -78,17 +99,28 @@ public sealed class Augmenter
         if (!_options.Moves && source.Width == Format.Width && source.Height == Format.Height)
         {
             source.CopyTo(destination, values);
+            Soften(draw, destination);
             return;
         }
         var rented = ArrayPool<float>.Shared.Rent(source.Width * source.Height);
         var plane = rented.AsSpan(0, source.Width * source.Height);
         source.CopyTo(plane, values);
         var transform = draw.ToSource(source.Width, source.Height, Format.Width, Format.Height);
-        if (_options.Border == BorderMode.Replicate)
+        if (_options.Corners > 0)
+            PerspectiveWarp.Warp(plane, source.Width, source.Height, destination, Format.Width, draw.WithCorners(Format.Width, Format.Height, transform), _options.Border == BorderMode.Replicate ? null : 0f);
+        else if (_options.Border == BorderMode.Replicate)
             AffineWarp.Warp(plane, source.Width, source.Height, destination, Format.Width, Format.Height, transform);
         else
             AffineWarp.Warp(plane, source.Width, source.Height, destination, Format.Width, Format.Height, transform, 0);
         ArrayPool<float>.Shared.Return(rented);
+        Soften(draw, destination);
+    }
+
+    private void Soften(in SampleDraw draw, Span<float> plane)
+    {
+        // Below a fifth of a pixel nothing is to be seen.
+        if (draw.BlurDeviation >= 0.2)
+            GaussianBlur.Apply(plane, Format.Width, draw.BlurDeviation).CopyTo(plane);
     }
 
     private static void FillTable(Span<float> values, in SampleDraw draw, float mean, float std)
@@ -97,7 +129,8 @@ public sealed class Augmenter
         for (var i = 0; i < values.Length; i++)
         {
             var varied = (i - 127.5f) * draw.Contrast + 127.5f + draw.Brightness;
-            values[i] = Math.Clamp(varied, 0, 255) * gain + offset;
+            varied = Math.Clamp(varied, 0, 255);
+            values[i] = (draw.Gamma == 1 ? varied : 255 * (float)Math.Pow(varied / 255, draw.Gamma)) * gain + offset;
         }
     }
 

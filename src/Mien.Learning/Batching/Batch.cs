@@ -54,4 +54,20 @@ public sealed class Batch
         }
         return _inputs.AsSpan(slot * _inputLength, _inputLength);
     }
+
+    /// <summary>Mixes the targets of a slot with another row's; an output that only one of the two has learns from that one.</summary>
+    internal void Mix(int slot, int other, IReadOnlyList<TargetTable> targets, float share)
+    {
+        for (var output = 0; output < _targets.Length; output++)
+        {
+            var own = _weights[output][slot] > 0;
+            if (!targets[output].Has(other))
+                continue;
+            var values = _targets[output].AsSpan(slot * _classes[output], _classes[output]);
+            var kept = own ? share : 0;
+            for (var i = 0; i < values.Length; i++)
+                values[i] = (kept * values[i]) + ((1 - kept) * targets[output][other][i]);
+            _weights[output][slot] = 1;
+        }
+    }
 }

@@ -16,6 +16,7 @@ public sealed class BatchLoader : IDisposable
     private readonly TargetTable[] _targets;
     private readonly BatchLoaderOptions _options;
     private readonly int[] _rows;
+    private readonly SampleMixer? _mixer;
     private readonly double[]? _cumulative;
     private readonly BlockingCollection<Batch> _free = [];
     private readonly BlockingCollection<Batch> _ready = [];
@@ -42,6 +43,7 @@ public sealed class BatchLoader : IDisposable
             throw new ArgumentException($"The targets of '{other.Output}' are for {other.Count} rows, not {data.Count}.", nameof(targets));
         _rows = [.. (rows ?? Enumerable.Range(0, data.Count)).Where(row => _targets.Length == 0 || _targets.Any(table => table.Has(row)))];
         CheckOptions();
+        _mixer = augmenter.Options is { Mixup: 0, Cutmix: 0 } ? null : new SampleMixer(augmenter.Options, augmenter.Format);
         _cumulative = options.RowWeights is { } weights ? Cumulative(weights) : null;
         for (var i = 0; i < options.Ahead + 1; i++)
             _free.Add(new Batch(options.BatchSize, augmenter.Format.Length, Array.ConvertAll(_targets, table => table.Labels.Count)));
@@ -143,7 +145,18 @@ public sealed class BatchLoader : IDisposable
             var row = _rows[place];
             // A row that is drawn twice in an epoch is varied twice.
             var key = new SampleKey(_options.Seed, epoch, _cumulative is null ? place : first + slot);
-            _augmenter.Apply(_data[row].LoadPicture(), batch.Place(slot, row, _targets), key);
+            var inputs = batch.Place(slot, row, _targets);
+            _augmenter.Apply(_data[row].LoadPicture(), inputs, key);
+            if (_mixer is not null)
+                Mix(batch, slot, inputs, key);
         }
+    }
+
+    private void Mix(Batch batch, int slot, Span<float> inputs, in SampleKey key)
+    {
+        var random = SampleMixer.RandomOf(key);
+        var other = _rows[random.NextInt(_rows.Length)];
+        var share = _mixer!.Mix(_augmenter, _data[other].LoadPicture(), inputs, key, ref random);
+        batch.Mix(slot, other, _targets, share);
     }
 }

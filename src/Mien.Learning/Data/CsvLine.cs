@@ -24,6 +24,13 @@ internal static class CsvLine
         }
     }
 
+    /// <summary>A field as text; inside quotes, two quotes stand for one.</summary>
+    public static string Text(ReadOnlySpan<byte> line, Range field)
+    {
+        var text = Encoding.UTF8.GetString(line[field]);
+        return field.Start.Value > 0 && line[field.Start.Value - 1] == '"' ? text.Replace("\"\"", "\"", StringComparison.Ordinal) : text;
+    }
+
     /// <summary>A field as text, shortened for a message.</summary>
     public static string Quote(ReadOnlySpan<byte> field) =>
         "'" + Encoding.UTF8.GetString(field.Length > 40 ? field[..40] : field) + (field.Length > 40 ? "…'" : "'");
@@ -33,10 +40,23 @@ internal static class CsvLine
         var first = 0;
         while (first < rest.Length && rest[first] == ' ')
             first++;
-        var close = first < rest.Length && rest[first] == '"' ? rest[(first + 1)..].IndexOf((byte)'"') : -1;
-        var from = close < 0 ? 0 : first + 1 + close;
+        var close = first < rest.Length && rest[first] == '"' ? ClosingQuote(rest, first + 1) : -1;
+        var from = close < 0 ? 0 : close;
         var comma = rest[from..].IndexOf((byte)',');
         return comma < 0 ? rest.Length : from + comma;
+    }
+
+    /// <summary>The place of the quote that ends a field; a doubled quote stands for one that does not.</summary>
+    private static int ClosingQuote(ReadOnlySpan<byte> rest, int from)
+    {
+        while (rest[from..].IndexOf((byte)'"') is >= 0 and var quote)
+        {
+            from += quote;
+            if (from + 1 == rest.Length || rest[from + 1] != '"')
+                return from;
+            from += 2;
+        }
+        return -1;
     }
 
     private static Range Trim(ReadOnlySpan<byte> line, int start, int end)

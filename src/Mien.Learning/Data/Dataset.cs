@@ -68,6 +68,25 @@ public sealed class Dataset
         return Where(sample => !rows.Contains(sample.Row));
     }
 
+    /// <summary>The rows of some classes alone, with these as the label set, in the given order.</summary>
+    /// <param name="names">Names or synonyms of classes that the data has.</param>
+    /// <exception cref="DataFormatException">The data lacks a class, or a class has no row.</exception>
+    public Dataset WithClasses(IReadOnlyList<string> names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        var labels = FolderReader.Labels(Source, names, ordered: true);
+        var map = labels.MapFrom(Labels);
+        foreach (var name in names)
+        {
+            var index = Labels.IndexOf(name);
+            if (index < 0)
+                throw new DataFormatException(Source, 0, null, $"there is no class '{name}'; the data has {Labels}.");
+            if (!_samples.Any(sample => sample.Label == index))
+                throw new DataFormatException(Source, 0, null, $"the class '{name}' has no picture.");
+        }
+        return new Dataset(Source, labels, [.. _samples.Where(sample => sample.Label is { } label && map[label] >= 0).Select(sample => sample.With(label: map[sample.Label!.Value]))]);
+    }
+
     private string ComputeDigest()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

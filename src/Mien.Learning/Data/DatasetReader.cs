@@ -25,7 +25,10 @@ public static class DatasetReader
     {
         if (options.Votes is not null)
             throw new DataFormatException(path, 0, null, "FER+ votes go with a FER2013 table, not with a folder.");
-        return options.Labels is null ? FolderReader.Read(path) : LabelledFolderReader.Read(path, options.Labels);
+        if (options.Labels is not null)
+            return LabelledFolderReader.Read(path, options.Labels, group: options.Group);
+        return options.Group is null ? FolderReader.Read(path)
+            : throw new DataFormatException(path, 0, null, "groups stand in a column of a table; a folder with a sub-folder a class has none.");
     }
 
     private static Dataset OpenTable(string path, DatasetReaderOptions options, CancellationToken cancellation)
@@ -35,7 +38,7 @@ public static class DatasetReader
         if (options.Labels is not null)
             throw new DataFormatException(path, 0, null, "a table of labels goes with a folder; here --data is a file.");
         return path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".csv.gz", StringComparison.OrdinalIgnoreCase)
-            ? Fer2013Reader.Read(path, cancellation)
+            ? Fer2013Reader.Read(path, options.Group, cancellation)
             : throw new DataFormatException(path, 0, null, "the data is neither .csv, .csv.gz nor a folder.");
     }
 }

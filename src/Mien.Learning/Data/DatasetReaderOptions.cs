@@ -9,6 +9,9 @@ public sealed record DatasetReaderOptions
     /// <summary>A table <c>image,emotion</c> (<c>--labels</c>), for a folder; null for one sub-folder a class.</summary>
     public string? Labels { get; init; }
 
+    /// <summary>The column of the table whose equal values are never divided by a split (<c>--group</c>), such as the person; null for none.</summary>
+    public string? Group { get; init; }
+
     /// <summary>The splits to take (<c>--split</c>). Default: all.</summary>
     public SplitSelection Splits { get; init; } = SplitSelection.All;
 

@@ -23,10 +23,18 @@ public static class Fer2013Reader
     /// <param name="cancellation">Looked at every thousand rows.</param>
     /// <exception cref="DataFormatException">A row is wrong; the message names file, line and column.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static Dataset Read(string path, CancellationToken cancellation = default)
+    public static Dataset Read(string path, CancellationToken cancellation = default) => Read(path, null, cancellation);
+
+    /// <summary>Reads a whole table into memory, with a column to group by.</summary>
+    /// <param name="path">A <c>.csv</c> or <c>.csv.gz</c> file.</param>
+    /// <param name="group">The column that becomes <see cref="Sample.Group"/>; null for none.</param>
+    /// <param name="cancellation">Looked at every thousand rows.</param>
+    /// <exception cref="DataFormatException">A row is wrong, or the column is missing; the message names file, line and column.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static Dataset Read(string path, string? group, CancellationToken cancellation = default)
     {
         using var stream = OpenText(path);
-        return Read(stream, path, cancellation);
+        return Read(stream, path, group, cancellation);
     }
 
     /// <summary>A file's bytes, decompressed where its name ends in <c>.gz</c>.</summary>
@@ -36,12 +44,14 @@ public static class Fer2013Reader
         return path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file;
     }
 
-    internal static Dataset Read(Stream stream, string path, CancellationToken cancellation = default)
+    internal static Dataset Read(Stream stream, string path, CancellationToken cancellation = default) => Read(stream, path, null, cancellation);
+
+    private static Dataset Read(Stream stream, string path, string? group, CancellationToken cancellation)
     {
         var lines = new LineReader(stream, path);
         if (!lines.TryRead(out var line))
             throw new DataFormatException(path, 0, null, "the file is empty.");
-        var header = Fer2013Header.Parse(line, path);
+        var header = Fer2013Header.Parse(line, path, group);
         var samples = new List<Sample>(4096);
         while (lines.TryRead(out line))
         {
@@ -71,11 +81,12 @@ public static class Fer2013Reader
         {
             Label = header.Emotion < 0 ? null : ParseLabel(line[fields[header.Emotion]], path, lineNumber),
             Split = header.Usage < 0 ? Split.None : ParseUsage(line[fields[header.Usage]], path, lineNumber),
+            Group = header.Group < 0 ? null : CsvLine.Text(line, fields[header.Group]),
         };
     }
 
     private static string? MissingColumn(Fer2013Header header, int count) =>
-        header.Pixels >= count ? "pixels" : header.Emotion >= count ? "emotion" : header.Usage >= count ? "Usage" : null;
+        header.Pixels >= count ? "pixels" : header.Emotion >= count ? "emotion" : header.Usage >= count ? "Usage" : header.Group >= count ? "group" : null;
 
     private static int ParseLabel(ReadOnlySpan<byte> field, string path, int line)
     {

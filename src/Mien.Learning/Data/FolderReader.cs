@@ -44,12 +44,12 @@ public static class FolderReader
         })]);
     }
 
-    /// <summary>The label set of class names, with a fault that names the source.</summary>
-    internal static LabelSet Labels(string path, IEnumerable<string> names)
+    /// <summary>The label set of class names, with a fault that names the source; <paramref name="ordered"/> keeps the names and their order.</summary>
+    internal static LabelSet Labels(string path, IEnumerable<string> names, bool ordered = false)
     {
         try
         {
-            return LabelNames.SetFor(names);
+            return ordered ? new LabelSet(names) : LabelNames.SetFor(names);
         }
         catch (ArgumentException fault)
         {
@@ -67,8 +67,11 @@ public static class FolderReader
         foreach (var folder in classes)
         {
             var name = Path.GetFileName(folder);
+            var before = found.Count;
             found.AddRange(Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Where(IsPicture).Order(StringComparer.Ordinal)
                 .Select(file => (file, name, split)));
+            if (found.Count == before)
+                throw new DataFormatException(root, 0, null, $"the class folder '{name}' holds no picture ({string.Join(", ", Extensions)}); add some, or remove it.");
             if (found.Count > MaxPictures)
                 throw new DataFormatException(root, 0, null, FormattableString.Invariant($"there are more than {MaxPictures} pictures."));
         }

@@ -2,7 +2,7 @@ using Mien.Learning.Augmentation;
 
 namespace Mien.Learning.Data;
 
-/// <summary>Divides a data set without splits in two, each class in the same proportion.</summary>
+/// <summary>Divides a data set without splits in two, each class in the same proportion; rows of one <see cref="Sample.Group"/> stay together.</summary>
 /// <param name="Kept">The rows to train on.</param>
 /// <param name="Held">The rows held out.</param>
 public sealed record HoldoutSplit(Dataset Kept, Dataset Held)
@@ -17,6 +17,11 @@ public sealed record HoldoutSplit(Dataset Kept, Dataset Held)
         ArgumentNullException.ThrowIfNull(data);
         if (!(fraction > 0 && fraction < 1))
             throw new ArgumentOutOfRangeException(nameof(fraction), fraction, "The share to hold out lies above 0 and below 1.");
+        if (data.Samples.Any(sample => sample.Group is not null))
+        {
+            var parts = GroupedParts.Assign(data, [1 - fraction, fraction], seed);
+            return new HoldoutSplit(Part(data, parts, part => part == 0), Part(data, parts, part => part == 1));
+        }
         var held = new HashSet<Sample>(ReferenceEqualityComparer.Instance);
         foreach (var group in data.Samples.GroupBy(sample => sample.Label ?? -1))
         {
@@ -28,7 +33,14 @@ public sealed record HoldoutSplit(Dataset Kept, Dataset Held)
         return new HoldoutSplit(data.Where(sample => !held.Contains(sample)), data.Where(held.Contains));
     }
 
-    private static void Shuffle(Sample[] rows, CounterRandom random)
+    /// <summary>The rows of the parts for which a condition holds.</summary>
+    internal static Dataset Part(Dataset data, int[] parts, Func<int, bool> condition)
+    {
+        var at = 0;
+        return data.Where(_ => condition(parts[at++]));
+    }
+
+    internal static void Shuffle<T>(T[] rows, CounterRandom random)
     {
         for (var i = rows.Length - 1; i > 0; i--)
         {

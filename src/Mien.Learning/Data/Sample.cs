@@ -33,6 +33,9 @@ public sealed class Sample
     /// <summary>The part of the data set that the row belongs to.</summary>
     public Split Split { get; init; }
 
+    /// <summary>What rows have in common that must never stand on both sides of a split, such as the person; null where nothing is known.</summary>
+    public string? Group { get; init; }
+
     /// <summary>The row's number in its file, 1 for the first data row; in a folder, its place in the order of names.</summary>
     public int Row { get; }
 
@@ -61,6 +64,6 @@ public sealed class Sample
     }
 
     internal Sample With(int? label = null, FerPlusVotes? votes = null, Split? split = null) => _picture is not null
-        ? new Sample(_picture, _file, Line, Row) { Label = label ?? Label, Votes = votes ?? Votes, Split = split ?? Split }
-        : new Sample(_load!, _file, Line, Row) { Label = label ?? Label, Votes = votes ?? Votes, Split = split ?? Split };
+        ? new Sample(_picture, _file, Line, Row) { Label = label ?? Label, Votes = votes ?? Votes, Split = split ?? Split, Group = Group }
+        : new Sample(_load!, _file, Line, Row) { Label = label ?? Label, Votes = votes ?? Votes, Split = split ?? Split, Group = Group };
 }

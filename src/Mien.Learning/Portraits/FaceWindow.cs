@@ -1,3 +1,4 @@
+using Mien.Imaging;
 using Mien.Learning.Data;
 
 namespace Mien.Learning.Portraits;

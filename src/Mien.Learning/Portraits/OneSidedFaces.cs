@@ -1,3 +1,5 @@
+using Mien.Imaging;
+
 namespace Mien.Learning.Portraits;
 
 /// <summary>

@@ -19,6 +19,16 @@ internal static class AugmentationSection
             Brightness = section.Number("brightness", 0, share),
             Contrast = section.Number("contrast", 0, share),
         };
+        options = options with
+        {
+            Shear = section.Number("shear", 0, NumberRange.FromTo(0, 45)),
+            Corners = section.Number("corners", 0, NumberRange.FromTo(0, 0.4)),
+            Gamma = section.Number("gamma", 0, NumberRange.FromTo(0, 2)),
+            Noise = section.Number("noise", 0, NumberRange.FromTo(0, 0.5)),
+            Blur = section.Number("blur", 0, NumberRange.FromTo(0, 5)),
+            Mixup = section.Number("mixup", 0, NumberRange.FromTo(0, 2)),
+            Cutmix = section.Number("cutmix", 0, NumberRange.FromTo(0, 2)),
+        };
         options = ReadErasing(section.Section("erasing"), options) with
         {
             Border = section.Choice("border", "zero", "zero", "replicate") == "zero" ? BorderMode.Mean : BorderMode.Replicate,

@@ -18,6 +18,7 @@ public sealed class Recipe
         Name = root.Name("name", fallbackName);
         Seed = root.Integer("seed", 1, 0, int.MaxValue);
         Input = InputOptions.Read(root.Section("input"));
+        Subset = root.Has("subset") ? SubsetOptions.Read(root.Section("subset")) : null;
         Split = SplitOptions.Read(root.Section("split"));
         var network = root.Section("network");
         Outputs = OutputOptions.ReadAll(root);
@@ -47,6 +48,9 @@ public sealed class Recipe
 
     /// <summary>What the network sees.</summary>
     public InputOptions Input { get; }
+
+    /// <summary>The small data set that is drawn out of the given one before it is split; null where all rows count.</summary>
+    public SubsetOptions? Subset { get; }
 
     /// <summary>Which rows are learned from and chosen by.</summary>
     public SplitOptions Split { get; }

@@ -46,6 +46,8 @@ public sealed class Trainer : IDisposable
         ArgumentNullException.ThrowIfNull(all);
         (this.recipe, this.folder, this.options) = (recipe, folder, options);
         data = new TrainingData(recipe, all);
+        foreach (var notice in data.Notices())
+            options.OnNotice?.Invoke(notice);
         chosenOnTest = ProtocolGuard.CheckSelection(data.Choose, "the best epoch", options.AllowTestSelection, data.Train);
         ProtocolGuard.CheckApart(data.Train, data.Choose);
         queue = new ComputeQueue(1, recipe.Training.Threads == 0 ? Environment.ProcessorCount : recipe.Training.Threads);

@@ -11,6 +11,7 @@ internal sealed class TrainingData
 {
     public TrainingData(Recipe recipe, Dataset all)
     {
+        all = recipe.Subset?.Apply(all) ?? all;
         (Train, Choose) = recipe.Split.Divide(all);
         foreach (var output in recipe.Outputs.Where(o => o.Target == TargetKind.Votes && !all.HasVotes))
             throw new DataFormatException(all.Source, 0, null, $"the output '{output.Name}' learns from votes, and the data has none; give them by --votes.");
@@ -44,6 +45,24 @@ internal sealed class TrainingData
 
     /// <summary>The label of each row that chooses, one table an output: FER+ rows by the majority rule.</summary>
     public IReadOnlyList<TargetTable> ChooseTargets { get; }
+
+    /// <summary>A line for each class of a labelled output that has no picture to learn from, or a single one.</summary>
+    public IReadOnlyList<string> Notices()
+    {
+        var notices = new List<string>();
+        for (var output = 0; output < TrainTargets.Count; output++)
+        {
+            var (mass, labels) = (ClassMass(output), TrainTargets[output].Labels);
+            for (var label = 0; label < mass.Length; label++)
+            {
+                if (mass[label] == 0)
+                    notices.Add($"the class '{labels[label]}' of '{TrainTargets[output].Output}' has no picture to learn from, and will not be told");
+                else if (mass[label] == 1)
+                    notices.Add($"the class '{labels[label]}' of '{TrainTargets[output].Output}' has a single picture to learn from");
+            }
+        }
+        return notices;
+    }
 
     /// <summary>The label set that an output names.</summary>
     public static LabelSet LabelsOf(OutputOptions output) => output.LabelSet;

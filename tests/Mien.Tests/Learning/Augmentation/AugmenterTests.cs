@@ -163,6 +163,66 @@ public class AugmenterTests
         Assert.Contains("smallest area 0.5 is above its largest 0.25", fault.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Shear_leans_upright_lines_and_leaves_the_middle()
+    {
+        var picture = new Image(48, 48, 1);
+        for (var y = 0; y < 48; y++)
+            picture.Pixels[(y * 48) + 24] = 255;
+        var options = new AugmentationOptions { Shear = 30 };
+        var lean = new SampleDraw(options, new SampleKey(1, 0, 4)).Lean;
+        Assert.True(Math.Abs(lean) > 0.05);
+        var result = Apply(options, picture, Grey, 4);
+        foreach (var y in new[] { 8, 24, 40 })
+            Assert.Equal(24 - (lean * (y - 23.5)), Centre(result.AsSpan(y * 48, 48)), 0.3);
+    }
+
+    [Fact]
+    public void Gamma_bends_grey_and_leaves_black_and_white()
+    {
+        var picture = new Image(48, 48, 1);
+        for (var i = 0; i < picture.Pixels.Length; i++)
+            picture.Pixels[i] = (byte)(i % 3 * 127.5);
+        var options = new AugmentationOptions { Gamma = 1 };
+        var gamma = new SampleDraw(options, new SampleKey(1, 0, 2)).Gamma;
+        var result = Apply(options, picture, new InputFormat(1, 48, 48, 0, 1), 2);
+        Assert.Equal((0f, 1f), (result[0], result[2]));
+        Assert.Equal(Math.Pow(127 / 255.0, gamma), result[1], 1e-4);
+    }
+
+    [Fact]
+    public void Noise_has_the_deviation_that_was_drawn_and_blur_takes_differences_away()
+    {
+        var flat = new Image(48, 48, 1);
+        flat.Pixels.AsSpan().Fill(128);
+        var options = new AugmentationOptions { Noise = 0.2 };
+        var deviation = new SampleDraw(options, new SampleKey(1, 0, 7)).NoiseDeviation;
+        var noise = Apply(options, flat, new InputFormat(1, 48, 48, 0, 1), 7);
+        Assert.Equal(128 / 255f, noise.Average(), 0.01f);
+        Assert.InRange(Deviation(noise) / deviation, 0.95, 1.05);
+        var plain = Apply(AugmentationOptions.None, Noise(48, 48), Grey, 9);
+        Assert.InRange(Deviation(Apply(new AugmentationOptions { Blur = 3 }, Noise(48, 48), Grey, 9)) / Deviation(plain), 0.01, 0.6);
+    }
+
+    [Fact]
+    public void Moved_corners_move_the_picture_within_their_bound()
+    {
+        var picture = Noise(48, 48);
+        Assert.NotEqual(Apply(AugmentationOptions.None, picture, Grey, 3), Apply(new AugmentationOptions { Corners = 0.1 }, picture, Grey, 3));
+        var almost = Apply(new AugmentationOptions { Corners = 1e-9 }, picture, Grey, 3);
+        Assert.All(Apply(AugmentationOptions.None, picture, Grey, 3).Zip(almost), pair => Assert.Equal(pair.First, pair.Second, 1e-3f));
+    }
+
+    private static double Centre(ReadOnlySpan<float> row)
+    {
+        double sum = 0, weight = 0;
+        for (var x = 0; x < row.Length; x++)
+            (sum, weight) = (sum + (x * (row[x] + 2.0)), weight + row[x] + 2.0);
+        return sum / weight;
+    }
+
+    private static double Deviation(float[] values) => Math.Sqrt(values.Average(value => Math.Pow(value - values.Average(), 2)));
+
     private static float[] Apply(AugmentationOptions options, Image picture, InputFormat format, int index)
     {
         var result = new float[format.Length];

@@ -7,6 +7,15 @@ namespace Mien.Tests.Learning.Data;
 public class FolderReaderTests
 {
     [Fact]
+    public void An_empty_class_is_named()
+    {
+        using var folder = new TemporaryFolder();
+        Picture(folder, "happy/b.png", 200);
+        folder.Write("angry/notes.txt", "not a picture");
+        Assert.Contains("the class folder 'angry' holds no picture", Assert.Throws<DataFormatException>(() => DatasetReader.Open(folder.Root)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Sub_folders_are_the_classes_and_pictures_are_read_when_asked_for()
     {
         using var folder = new TemporaryFolder();

@@ -31,6 +31,44 @@ public class HoldoutSplitTests
     public void A_share_that_leaves_one_side_empty_is_refused(double fraction) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => HoldoutSplit.Of(Data(10), fraction, 1));
 
+    [Fact]
+    public void Rows_of_one_person_stay_on_one_side_and_the_shares_hold()
+    {
+        var data = Persons();
+        var split = HoldoutSplit.Of(data, 0.25, 7);
+        Assert.Empty(split.Kept.Samples.Select(s => s.Group).Intersect(split.Held.Samples.Select(s => s.Group)));
+        Assert.All(Counts(split.Held), count => Assert.InRange(count, 20, 30));
+    }
+
+    [Fact]
+    public void Folds_hold_out_every_row_once_in_equal_classes()
+    {
+        var folds = KFoldSplit.Of(Data(100, 50, 7, 1), 5, 42);
+        Assert.Equal(Enumerable.Range(1, 158), folds.SelectMany(fold => Rows(fold.Held)).Order());
+        Assert.All(folds, fold => Assert.Equal(158, fold.Kept.Count + fold.Held.Count));
+        Assert.All(folds, fold => Assert.Equal((20, 10), (Counts(fold.Held)[0], Counts(fold.Held)[1])));
+        Assert.All(folds, fold => Assert.InRange(fold.Held.Count, 31, 32));
+    }
+
+    [Fact]
+    public void Folds_keep_persons_together()
+    {
+        var folds = KFoldSplit.Of(Persons(), 4, 1);
+        Assert.Equal(400, folds.Sum(fold => fold.Held.Count));
+        Assert.All(folds, fold => Assert.Empty(fold.Kept.Samples.Select(s => s.Group).Intersect(fold.Held.Samples.Select(s => s.Group))));
+        Assert.All(folds, fold => Assert.All(Counts(fold.Held), count => Assert.InRange(count, 20, 30)));
+    }
+
+    private static Dataset Persons()
+    {
+        var random = new Random(1);
+        return new Dataset("t", LabelSet.Fer2013, [.. Enumerable.Range(0, 400).Select(i => new Sample(new Image(1, 1, 1), "t", i + 2, i + 1)
+        {
+            Label = i % 4,
+            Group = FormattableString.Invariant($"p{random.Next(40)}"),
+        })]);
+    }
+
     private static int[] Counts(Dataset data) => [.. Enumerable.Range(0, 4).Select(k => data.Samples.Count(s => s.Label == k))];
 
     private static int[] Rows(Dataset data) => [.. data.Samples.Select(s => s.Row)];

@@ -18,7 +18,9 @@ public class LabelledFolderReaderTests
     [InlineData("image\n", "line 1, column 'emotion': the header 'image' lacks")]
     [InlineData("image,emotion\nb.png,sad\n", "line 2, column 'image': 'b.png' is not in the folder")]
     [InlineData("image,emotion\n../a.png,sad\n", "line 2, column 'image': '../a.png' lies outside the folder")]
-    [InlineData("image,emotion\na.png,sad\na.png,happy\n", "line 3, column 'image': 'a.png' stands in an earlier row")]
+    [InlineData("image,emotion\na.png,sad\na.png,Sad\n", "line 3, column 'image': 'a.png' stands in an earlier row")]
+    [InlineData("image,emotion\na.png,sad\na.png,Grief\n", "line 3, column 'emotion': 'a.png' is 'Grief' here and 'sad' in line 2; keep one")]
+    [InlineData("image,emotion\n\"lost \"\"1\"\".png\",sad\n", "line 2, column 'image': 'lost \"1\".png' is not in the folder")]
     [InlineData("image,emotion\na.png\n", "line 2: the row has 1 columns where the header has 2")]
     [InlineData("image,emotion\na.png,\n", "line 2, column 'emotion': the label is missing")]
     [InlineData("image,emotion,Usage\na.png,sad,later\n", "line 2, column 'Usage': 'later' is none of")]
@@ -30,5 +32,17 @@ public class LabelledFolderReaderTests
         var fault = Assert.Throws<DataFormatException>(() => LabelledFolderReader.Read(folder.Root, labels));
         Assert.Contains(expected, fault.Message, StringComparison.Ordinal);
         Assert.StartsWith(labels, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Quotes_commas_and_groups_in_a_table_are_understood()
+    {
+        using var folder = new TemporaryFolder();
+        FolderReaderTests.Picture(folder, "a \"b\", c.png", 1);
+        FolderReaderTests.Picture(folder, "d.png", 2);
+        var labels = folder.Write("labels.csv", "person,image,emotion\n\"Doe, \"\"J\"\"\",\"a \"\"b\"\", c.png\",\"wütend\"\n2, d.png , Joie\n");
+        var data = DatasetReader.Open(folder.Root, new() { Labels = labels, Group = "Person" });
+        Assert.Equal(["Doe, \"J\"", "2"], data.Samples.Select(sample => sample.Group));
+        Assert.Equal([0, 3], data.Samples.Select(sample => sample.Label!.Value));
     }
 }

@@ -62,6 +62,13 @@ public class RecipeTests
           scale: 0
           brightness: 0
           contrast: 0
+          shear: 0
+          corners: 0
+          gamma: 0
+          noise: 0
+          blur: 0
+          mixup: 0
+          cutmix: 0
           erasing: { probability: 0, minArea: 0.02, maxArea: 0.25 }
           border: zero
         balance:

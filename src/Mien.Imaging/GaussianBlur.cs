@@ -1,7 +1,7 @@
-namespace Mien.Learning.Portraits;
+namespace Mien.Imaging;
 
 /// <summary>Smooths planes of values with a Gaussian, first along rows, then along columns; beyond the border the outermost value repeats.</summary>
-internal static class GaussianBlur
+public static class GaussianBlur
 {
     /// <summary>A smoothed copy.</summary>
     /// <param name="plane">Height × width values.</param>

@@ -13,7 +13,7 @@ internal sealed class SampleMixer(AugmentationOptions options, InputFormat forma
     private readonly float[] _other = new float[format.Length];
 
     /// <summary>The numbers that a sample's mixing is drawn from.</summary>
-    public static CounterRandom RandomOf(in SampleKey key) => new(key.Seed, (ulong)key.Epoch, Stream | (ulong)key.Index);
+    public static CounterRandom RandomOf(in SampleKey key) => new(key.Seed, (ulong)key.Epoch, Stream | (uint)key.Index);
 
     /// <summary>Mixes.</summary>
     /// <param name="augmenter">Varies the other picture too.</param>

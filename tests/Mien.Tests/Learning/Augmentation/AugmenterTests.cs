@@ -169,7 +169,7 @@ public class AugmenterTests
         var picture = new Image(48, 48, 1);
         for (var y = 0; y < 48; y++)
             picture.Pixels[(y * 48) + 24] = 255;
-        var options = new AugmentationOptions { Shear = 30 };
+        var options = new AugmentationOptions { Shear = 30, Border = BorderMode.Replicate };
         var lean = new SampleDraw(options, new SampleKey(1, 0, 4)).Lean;
         Assert.True(Math.Abs(lean) > 0.05);
         var result = Apply(options, picture, Grey, 4);

@@ -10,8 +10,9 @@ internal static class EvaluationDisplay
 {
     public static void Show(EvaluationResult result, Shell shell)
     {
-        shell.Show($"{string.Join(", ", result.Models)}, output {result.Output}, on {result.Split} ({result.Protocol}), {Text($"{result.Count}")} pictures{Excluded(result)}");
+        shell.Show($"{string.Join(" + ", result.Models)}, output {result.Output}, on {result.Split} ({result.Protocol}), {Text($"{result.Count}")} pictures{Excluded(result)}");
         shell.Show(Text($"accuracy {result.Accuracy:P2} (95 % interval {result.Interval[0]:P2} to {result.Interval[1]:P2}), macro F1 {result.MacroF1:F4}, weighted F1 {result.WeightedF1:F4}, calibration error {result.Ece:F4}"));
+        shell.Show(Text($"among the two most probable {result.Top2Accuracy:P2}, kappa {Known(result.Kappa)}, area under the ROC curves {Known(result.Auc.Macro)}, macro F1 interval {result.Bootstrap.MacroF1[0]:F4} to {result.Bootstrap.MacroF1[1]:F4} ({result.Bootstrap.Draws} bootstrap draws)"));
         if (result.DuplicatesInTraining is { } duplicates)
             shell.Show(Text($"{duplicates} of the pictures occur in the training rows too, exactly or nearly") + (result.AccuracyWithoutDuplicates is { } without ? Text($"; accuracy without them {without:P2}") : string.Empty));
         shell.Show(Protocol(result));
@@ -28,7 +29,13 @@ internal static class EvaluationDisplay
 
     private static string Protocol(EvaluationResult result) => result.Selection is null
         ? "the model does not say how it was chosen or what it was trained on"
-        : $"chosen as {result.Selection}" + (result.TestSelection == true ? "; MARKED: chosen on test rows" : string.Empty) + "; single model, no test-time augmentation";
+        : $"chosen as {result.Selection}" + (result.TestSelection == true ? "; MARKED: chosen on test rows" : string.Empty) + Averaged(result);
+
+    private static string Averaged(EvaluationResult result) =>
+        (result.Models.Count == 1 ? "; single model, " : Text($"; mean of {result.Models.Count} models, ")) +
+        (result.Tta == "none" ? "no test-time augmentation" : $"test-time augmentation {result.Tta}");
+
+    private static string Known(double? value) => value is { } known ? Text($"{known:F4}") : "-";
 
     private static IEnumerable<string> Notes(EvaluationResult result)
     {
@@ -41,10 +48,10 @@ internal static class EvaluationDisplay
     private static Table Classes(EvaluationResult result)
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumn("class");
-        foreach (var column in new[] { "precision", "recall", "F1", "support" })
+        foreach (var column in new[] { "precision", "recall", "F1", "support", "AUC" })
             table.AddColumn(new TableColumn(column).RightAligned());
-        foreach (var c in result.PerClass)
-            table.AddRow(c.Label, Text($"{c.Precision:F3}"), Text($"{c.Recall:F3}"), Text($"{c.F1:F3}"), Text($"{c.Support}"));
+        foreach (var (c, area) in result.PerClass.Zip(result.Auc.PerClass))
+            table.AddRow(c.Label, Text($"{c.Precision:F3}"), Text($"{c.Recall:F3}"), Text($"{c.F1:F3}"), Text($"{c.Support}"), area is { } known ? Text($"{known:F3}") : "-");
         return table;
     }
 

@@ -41,6 +41,9 @@ public sealed record EvaluationOptions
     /// <summary>Whether rows that the model has seen in training may be evaluated all the same. Default false: refused.</summary>
     public bool AllowSeenRows { get; init; }
 
+    /// <summary>The views of each face whose probabilities are averaged. Default: the face as it is.</summary>
+    public TestTimeAugmentation Tta { get; init; }
+
     /// <summary>Threads inside a kernel; 0 for one a core.</summary>
     public int Threads { get; init; }
 

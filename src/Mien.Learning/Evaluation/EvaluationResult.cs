@@ -11,14 +11,29 @@ public sealed record EvaluationResult
     /// <summary>The 95 % interval of the accuracy, low and high (Wilson 1927).</summary>
     public required IReadOnlyList<double> Interval { get; init; }
 
+    /// <summary>The same by drawing rows, and that of the macro F1.</summary>
+    public required BootstrapFigures Bootstrap { get; init; }
+
+    /// <summary>The share whose class is among the two most probable.</summary>
+    public required double Top2Accuracy { get; init; }
+
     /// <summary>The mean F1 of the classes that occur.</summary>
     public required double MacroF1 { get; init; }
 
     /// <summary>The mean F1 of the classes, weighted by support.</summary>
     public required double WeightedF1 { get; init; }
 
-    /// <summary>The F1 of all decisions together: the accuracy.</summary>
+    /// <summary>The F1 of all decisions together: the accuracy, where every picture has a decision.</summary>
     public required double MicroF1 { get; init; }
+
+    /// <summary>Precision, recall and F1 in scikit-learn's four averages.</summary>
+    public required AverageFigures Averages { get; init; }
+
+    /// <summary>The areas under the ROC curves, one class against the rest, over the pictures in which a face was found.</summary>
+    public required RocAuc Auc { get; init; }
+
+    /// <summary>Cohen's kappa; null where it has no meaning: a single class that is always found.</summary>
+    public required double? Kappa { get; init; }
 
     /// <summary>Precision, recall, F1 and support of each class.</summary>
     public required IReadOnlyList<ClassScore> PerClass { get; init; }
@@ -33,50 +48,53 @@ public sealed record EvaluationResult
     public required int Count { get; init; }
 
     /// <summary>The pictures that the protocol leaves out.</summary>
-    public required int Excluded { get; init; }
+    public int Excluded { get; init; }
 
     /// <summary>The pictures in which no face was found; they count as wrong.</summary>
-    public required int Undetected { get; init; }
+    public int Undetected { get; init; }
 
     /// <summary>"labels", "ferplus-majority" or "ferplus-plurality".</summary>
-    public required string Protocol { get; init; }
+    public string Protocol { get; init; } = "";
 
     /// <summary>The rows, as the caller named them.</summary>
-    public required string Split { get; init; }
+    public string Split { get; init; } = "";
 
     /// <summary>The model's output, or "mean".</summary>
-    public required string Output { get; init; }
+    public string Output { get; init; } = "";
 
-    /// <summary>The model files.</summary>
-    public required IReadOnlyList<string> Models { get; init; }
+    /// <summary>The model files; of several the probabilities were averaged.</summary>
+    public IReadOnlyList<string> Models { get; init; } = [];
 
-    /// <summary>Test-time augmentation: "none".</summary>
-    public required string Tta { get; init; }
+    /// <summary>Test-time augmentation: "none", "flip" or "ten-crop".</summary>
+    public string Tta { get; init; } = "";
 
     /// <summary>The expected calibration error of the top label in 15 equal bins.</summary>
     public required double Ece { get; init; }
 
+    /// <summary>The bars of the reliability diagram behind it.</summary>
+    public required IReadOnlyList<ReliabilityBin> Reliability { get; init; }
+
     /// <summary>How many of the pictures occur in the training rows too, exactly or nearly; null where the model does not say what it was trained on.</summary>
-    public required int? DuplicatesInTraining { get; init; }
+    public int? DuplicatesInTraining { get; init; }
 
     /// <summary>The accuracy without those; null where they are not known one by one.</summary>
-    public required double? AccuracyWithoutDuplicates { get; init; }
+    public double? AccuracyWithoutDuplicates { get; init; }
 
     /// <summary>Seconds for a thousand pictures, loading them left out.</summary>
-    public required double SecondsPerThousand { get; init; }
+    public double SecondsPerThousand { get; init; }
 
     /// <summary>How the model was chosen, in its own words; null where it does not say.</summary>
-    public required string? Selection { get; init; }
+    public string? Selection { get; init; }
 
     /// <summary>Whether the model was ever chosen on test rows; null where it does not say.</summary>
-    public required bool? TestSelection { get; init; }
+    public bool? TestSelection { get; init; }
 
     /// <summary>The digest of the evaluated rows.</summary>
-    public required string DataDigest { get; init; }
+    public string DataDigest { get; init; } = "";
 
     /// <summary>Classes of the model that the data lacks; they were removed and the rest renormalised.</summary>
-    public required IReadOnlyList<string> RemovedClasses { get; init; }
+    public IReadOnlyList<string> RemovedClasses { get; init; } = [];
 
     /// <summary>Classes of the data that the model lacks; their pictures count as wrong.</summary>
-    public required IReadOnlyList<string> UnknownClasses { get; init; }
+    public IReadOnlyList<string> UnknownClasses { get; init; } = [];
 }

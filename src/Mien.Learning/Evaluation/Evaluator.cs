@@ -1,15 +1,12 @@
-using Mien.Emotions;
-using Mien.Emotions.Models;
 using Mien.Imaging;
 using Mien.Learning.Batching;
 using Mien.Learning.Data;
-using Mien.Learning.Metrics;
 using Mien.Learning.Protocol;
 using Mien.Neural;
 
 namespace Mien.Learning.Evaluation;
 
-/// <summary>Measures a model on rows of data that it has not seen, and says so where it has.</summary>
+/// <summary>Measures models on rows of data that they have not seen, and says so where they have.</summary>
 public sealed class Evaluator
 {
     private readonly EvaluationOptions options;
@@ -33,50 +30,36 @@ public sealed class Evaluator
     /// <exception cref="DataFormatException">The rows lack labels, or votes where the protocol needs them.</exception>
     /// <exception cref="ProtocolException">The model has seen the rows, and that was not allowed.</exception>
     /// <exception cref="ModelFormatException">The file is no model that can be used.</exception>
-    public EvaluationResult Evaluate(string? modelPath, Dataset data, string split, Dataset? known = null, CancellationToken cancellation = default)
+    public EvaluationResult Evaluate(string? modelPath, Dataset data, string split, Dataset? known = null, CancellationToken cancellation = default) =>
+        Evaluate([modelPath], data, split, known, cancellation).Result;
+
+    /// <summary>Measures a model, or the mean of the probabilities of several.</summary>
+    /// <param name="modelPaths">The ONNX files, at least one; null for the built-in model.</param>
+    /// <param name="data">The rows, with labels or votes as the protocol needs.</param>
+    /// <param name="split">What the caller calls the rows.</param>
+    /// <param name="known">All rows that are at hand, in which the models' training rows are looked for; null for none.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <exception cref="DataFormatException">The rows lack labels, or votes where the protocol needs them.</exception>
+    /// <exception cref="ProtocolException">A model has seen the rows, and that was not allowed.</exception>
+    /// <exception cref="ModelFormatException">A file is no model that can be used.</exception>
+    public Evaluation Evaluate(IReadOnlyList<string?> modelPaths, Dataset data, string split, Dataset? known = null, CancellationToken cancellation = default)
     {
+        ArgumentNullException.ThrowIfNull(modelPaths);
         ArgumentNullException.ThrowIfNull(data);
+        if (modelPaths.Count == 0)
+            throw new ArgumentException("There is no model to measure.", nameof(modelPaths));
         var truth = TruthOf(data);
-        using var model = Load(modelPath, truth.Labels);
-        var alignment = Align(model, truth, data);
-        var facts = TrainingFacts.Parse(model.Metadata.Training);
-        var rows = Enumerable.Range(0, data.Count).Where(truth.Has).ToArray();
-        var counted = data.Where(new HashSet<Sample>(rows.Select(r => data[r]), ReferenceEqualityComparer.Instance).Contains);
-        var seen = facts is null ? null : ProtocolGuard.CheckEvaluation(facts.Record(), counted, options.AllowSeenRows, known is null ? null : Without(known, data));
-        var duplicates = facts is null || known is null ? null : DuplicatesOf(facts, counted, known, cancellation);
-        Image[] pictures = [.. rows.Select(r => data[r].LoadPicture())];
-        var start = time.GetTimestamp();
-        var distributions = new FacePredictor(model, options).Predict(pictures, cancellation);
-        var seconds = time.GetElapsedTime(start).TotalSeconds;
-        var decisions = new Decisions([.. rows.Select(truth.LabelOf)], distributions, alignment);
-        return new EvaluationResult
+        var models = new List<EvaluatedModel>();
+        try
         {
-            Accuracy = decisions.Accuracy(_ => true),
-            Interval = decisions.Interval(),
-            MacroF1 = decisions.MacroF1,
-            WeightedF1 = decisions.WeightedF1,
-            MicroF1 = decisions.Accuracy(_ => true),
-            PerClass = decisions.PerClass,
-            Confusion = decisions.ConfusionRows(),
-            Labels = truth.Labels.Names,
-            Count = rows.Length,
-            Excluded = data.Count - rows.Length,
-            Undetected = distributions.Count(d => d is null),
-            Protocol = NameOf(options.Protocol),
-            Split = split,
-            Output = model.Output,
-            Models = [model.Source],
-            Tta = "none",
-            Ece = decisions.CalibrationError(),
-            DuplicatesInTraining = duplicates?.Count ?? (seen is null ? null : seen.Duplicates + seen.NearDuplicates),
-            AccuracyWithoutDuplicates = duplicates is null ? null : decisions.Accuracy(i => !duplicates.IsDuplicate[i]),
-            SecondsPerThousand = seconds * 1000 / Math.Max(1, rows.Length),
-            Selection = facts?.Selection,
-            TestSelection = facts?.TestSelection,
-            DataDigest = counted.Digest,
-            RemovedClasses = alignment.RemovedFromModel,
-            UnknownClasses = alignment.UnknownToModel,
-        };
+            foreach (var path in modelPaths)
+                models.Add(EvaluatedModel.Load(path, truth, data, options));
+            return Measure(models, truth, data, split, known, cancellation);
+        }
+        finally
+        {
+            models.ForEach(model => model.Dispose());
+        }
     }
 
     /// <summary>The name that reports use for a protocol.</summary>
@@ -87,6 +70,85 @@ public sealed class Evaluator
         LabelProtocol.FerPlusPlurality => "ferplus-plurality",
         _ => "labels",
     };
+
+    /// <summary>The name that reports use for test-time augmentation.</summary>
+    /// <param name="tta">Which.</param>
+    public static string NameOf(TestTimeAugmentation tta) => tta switch
+    {
+        TestTimeAugmentation.Flip => "flip",
+        TestTimeAugmentation.TenCrop => "ten-crop",
+        _ => "none",
+    };
+
+    private Evaluation Measure(List<EvaluatedModel> models, TargetTable truth, Dataset data, string split, Dataset? known, CancellationToken cancellation)
+    {
+        var rows = Enumerable.Range(0, data.Count).Where(truth.Has).ToArray();
+        if (rows.Length == 0)
+            throw new DataFormatException(data.Source, 0, null, $"the protocol {NameOf(options.Protocol)} leaves out every row.");
+        Sample[] samples = [.. rows.Select(r => data[r])];
+        var counted = data.Where(new HashSet<Sample>(samples, ReferenceEqualityComparer.Instance).Contains);
+        var doubles = EnsembleDoubles.Of(models, data, counted, known, cancellation);
+        Image[] pictures = [.. samples.Select(s => s.LoadPicture())];
+        var start = time.GetTimestamp();
+        var distributions = Mean(models, pictures, cancellation);
+        var seconds = time.GetElapsedTime(start).TotalSeconds;
+        var decisions = new Decisions(truth.Labels.Names, [.. rows.Select(truth.LabelOf)], distributions);
+        var facts = models.Select(m => m.Facts).OfType<TrainingFacts>().ToList();
+        var result = Figures(decisions, truth.Labels.Names, rows.Length) with
+        {
+            Excluded = data.Count - rows.Length,
+            Undetected = distributions.Count(d => d is null),
+            Protocol = NameOf(options.Protocol),
+            Split = split,
+            Output = string.Join(", ", models.Select(m => m.Output).Distinct()),
+            Models = [.. models.Select(m => m.Source)],
+            Tta = NameOf(options.Tta),
+            DuplicatesInTraining = doubles.Count,
+            AccuracyWithoutDuplicates = doubles.IsDouble is { } isDouble ? decisions.Accuracy(i => !isDouble[i]) : null,
+            SecondsPerThousand = seconds * 1000 / rows.Length,
+            Selection = facts.Count == 0 ? null : string.Join("; ", facts.Select(f => f.Selection).Distinct()),
+            TestSelection = facts.Count == 0 ? null : facts.Any(f => f.TestSelection),
+            DataDigest = counted.Digest,
+            RemovedClasses = [.. models.SelectMany(m => m.Alignment.RemovedFromModel).Distinct()],
+            UnknownClasses = [.. models.SelectMany(m => m.Alignment.UnknownToModel).Distinct()],
+        };
+        return new Evaluation(result, decisions.Rows(samples));
+    }
+
+    private static EvaluationResult Figures(Decisions decisions, IReadOnlyList<string> labels, int count) => new()
+    {
+        Accuracy = decisions.Accuracy(_ => true),
+        Interval = decisions.Interval(),
+        Bootstrap = decisions.Bootstrap(),
+        Top2Accuracy = decisions.Top2Accuracy,
+        MacroF1 = decisions.Averages.Macro.F1,
+        WeightedF1 = decisions.Averages.Weighted.F1,
+        MicroF1 = decisions.Averages.Micro.F1,
+        Averages = decisions.Averages,
+        PerClass = decisions.PerClass,
+        Auc = decisions.Auc(),
+        Kappa = decisions.Kappa,
+        Confusion = decisions.ConfusionRows(),
+        Labels = labels,
+        Count = count,
+        Ece = decisions.CalibrationError(),
+        Reliability = decisions.Reliability(),
+    };
+
+    /// <summary>The mean of the models' probabilities; null for a picture in which one found no face.</summary>
+    private static float[]?[] Mean(List<EvaluatedModel> models, Image[] pictures, CancellationToken cancellation)
+    {
+        var mean = models[0].Predict(pictures, cancellation);
+        foreach (var model in models.Skip(1))
+        {
+            var more = model.Predict(pictures, cancellation);
+            for (var i = 0; i < mean.Length; i++)
+                mean[i] = mean[i] is { } left && more[i] is { } right ? [.. left.Zip(right, (a, b) => a + b)] : null;
+        }
+        foreach (var row in mean.OfType<float[]>())
+            System.Numerics.Tensors.TensorPrimitives.Divide(row, models.Count, row);
+        return mean;
+    }
 
     private TargetTable TruthOf(Dataset data)
     {
@@ -100,47 +162,5 @@ public sealed class Evaluator
         if (!data.HasVotes)
             throw new DataFormatException(data.Source, 0, null, $"the protocol {NameOf(options.Protocol)} needs FER+ votes; give them by --votes.");
         return TargetTable.FromVoteLabels(data, "truth", options.Protocol == LabelProtocol.FerPlusPlurality);
-    }
-
-    private static Dataset Without(Dataset all, Dataset part)
-    {
-        var taken = new HashSet<Sample>(part.Samples, ReferenceEqualityComparer.Instance);
-        return all.Where(sample => !taken.Contains(sample));
-    }
-
-    private static LabelAlignment Align(EmotionModel model, TargetTable truth, Dataset data)
-    {
-        try
-        {
-            return new LabelAlignment(model.Labels.Names, truth.Labels.Names);
-        }
-        catch (ArgumentException fault)
-        {
-            throw new DataFormatException(data.Source, 0, null, $"{model.Source} cannot be measured on it: {fault.Message}", fault);
-        }
-    }
-
-    private EmotionModel Load(string? path, LabelSet labels)
-    {
-        var model = Open(path, options.Output);
-        if (options.Output is not null)
-            return model;
-        var wanted = (model.Metadata.Outputs.FirstOrDefault(o => o.Labels.Count == labels.Count && !o.Labels.MapFrom(labels).Contains(-1)) ?? model.Metadata.Outputs[0]).Name;
-        if (wanted == model.Output)
-            return model;
-        model.Dispose();
-        return Open(path, wanted);
-    }
-
-    private EmotionModel Open(string? path, string? output)
-    {
-        var loading = new EmotionModelOptions { Output = output, Backend = options.Backend, Threads = options.Threads, Precision = options.Precision };
-        return path is null ? EmotionModel.LoadBuiltIn(loading) : EmotionModel.Load(path, loading);
-    }
-
-    private static DuplicateReport? DuplicatesOf(TrainingFacts facts, Dataset evaluated, Dataset known, CancellationToken cancellation)
-    {
-        var trained = facts.Record().TrainedRowsOf(known);
-        return trained.Count == 0 ? null : DuplicateFinder.Find(trained, evaluated, cancellation);
     }
 }

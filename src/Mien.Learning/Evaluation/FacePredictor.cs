@@ -1,4 +1,3 @@
-using Mien.Emotions;
 using Mien.Emotions.Analysis;
 using Mien.Emotions.Models;
 using Mien.Faces.Haar;
@@ -6,58 +5,74 @@ using Mien.Imaging;
 
 namespace Mien.Learning.Evaluation;
 
-/// <summary>The distributions of a model for pictures: of the whole picture, or of the largest face in it.</summary>
+/// <summary>The probabilities of a model for pictures, the mean over the views of each: of the whole picture, or of the largest face in it.</summary>
 internal sealed class FacePredictor
 {
     private const int BatchSize = 32;
     private readonly EmotionModel model;
     private readonly FaceInput input;
+    private readonly FaceViews views;
     private readonly HaarDetector? detector;
+    private readonly float[] planes;
+    private readonly float[] view;
 
     public FacePredictor(EmotionModel model, EvaluationOptions options)
     {
         this.model = model;
         input = new FaceInput(model.Metadata);
+        views = new FaceViews(options.Tta);
+        (planes, view) = (new float[BatchSize * input.Length], new float[BatchSize * input.Length]);
         if (options.Detect)
             detector = HaarDetector.Load(options.CascadePath, new HaarDetectorOptions { Retry = options.Retry, Threads = options.Threads > 0 ? options.Threads : Environment.ProcessorCount });
     }
 
     /// <summary>Judges pictures in order; null stands for a picture without a face.</summary>
-    public EmotionDistribution?[] Predict(IReadOnlyList<Image> pictures, CancellationToken cancellation)
+    public float[]?[] Predict(IReadOnlyList<Image> pictures, CancellationToken cancellation)
     {
-        var results = new EmotionDistribution?[pictures.Count];
+        var results = new float[]?[pictures.Count];
         var waiting = new List<int>(BatchSize);
-        var planes = new float[BatchSize * input.Length];
         for (var i = 0; i < pictures.Count; i++)
         {
             if (Prepare(pictures[i], planes.AsSpan(waiting.Count * input.Length, input.Length), cancellation))
                 waiting.Add(i);
             if (waiting.Count == BatchSize || (i == pictures.Count - 1 && waiting.Count > 0))
-                Flush(waiting, planes, results, cancellation);
+                Flush(waiting, results, cancellation);
         }
         return results;
     }
 
-    private bool Prepare(Image picture, Span<float> planes, CancellationToken cancellation)
+    private bool Prepare(Image picture, Span<float> target, CancellationToken cancellation)
     {
         var converted = input.Convert(picture);
         if (detector is null)
         {
-            input.Whole(converted, planes);
+            input.Whole(converted, target);
             return true;
         }
         if (detector.Detect(converted, cancellation).MaxBy(f => f.Box.Width * f.Box.Height) is not { } largest)
             return false;
-        input.Cut(converted, largest, planes);
+        input.Cut(converted, largest, target);
         return true;
     }
 
-    private void Flush(List<int> waiting, float[] planes, EmotionDistribution?[] results, CancellationToken cancellation)
+    private void Flush(List<int> waiting, float[]?[] results, CancellationToken cancellation)
     {
-        var used = planes.AsSpan(0, waiting.Count * input.Length);
-        var plain = model.Predict(used, waiting.Count, cancellation);
-        for (var i = 0; i < waiting.Count; i++)
-            results[waiting[i]] = plain[i];
+        var used = waiting.Count * input.Length;
+        foreach (var picture in waiting)
+            results[picture] = new float[model.Labels.Count];
+        for (var which = 0; which < views.Count; which++)
+        {
+            views.Fill(which, planes.AsSpan(0, used), model.Metadata.Input.Size, view.AsSpan(0, used));
+            var plain = model.Predict(view.AsSpan(0, used), waiting.Count, cancellation);
+            for (var i = 0; i < waiting.Count; i++)
+                Add(plain[i].Values, results[waiting[i]]!);
+        }
         waiting.Clear();
+    }
+
+    private void Add(IReadOnlyList<float> probabilities, float[] mean)
+    {
+        for (var label = 0; label < mean.Length; label++)
+            mean[label] += probabilities[label] / views.Count;
     }
 }

@@ -2,15 +2,17 @@ using System.Text.Json;
 
 namespace Mien.Tests.Learning;
 
-/// <summary>Golden numbers of PyTorch and scikit-learn, made by the scripts <c>bench/peers/golden_learning.py</c> and <c>golden_metrics.py</c>.</summary>
+/// <summary>Golden numbers of PyTorch and scikit-learn, made by the scripts <c>bench/peers/golden_learning.py</c>, <c>golden_metrics.py</c> and <c>golden_report.py</c>.</summary>
 internal static class Golden
 {
-    public static JsonElement[] Cases(string file)
+    public static JsonElement Document(string file)
     {
         var path = Path.Combine(SharedData.RepositoryRoot, "tests", "Mien.Tests", "Learning", "Golden", file);
         using var document = JsonDocument.Parse(File.ReadAllBytes(path));
-        return [.. document.RootElement.Clone().EnumerateArray()];
+        return document.RootElement.Clone();
     }
+
+    public static JsonElement[] Cases(string file) => [.. Document(file).EnumerateArray()];
 
     public static JsonElement Case(string file, string name) =>
         Cases(file).Single(element => element.GetProperty("name").GetString() == name);

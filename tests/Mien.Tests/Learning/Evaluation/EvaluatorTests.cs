@@ -37,6 +37,10 @@ public sealed class EvaluatorTests(TrainedModel trained) : IClassFixture<Trained
         Assert.InRange(result.Accuracy, 0.5, 1);
         Assert.InRange(result.Accuracy, result.Interval[0], result.Interval[1]);
         Assert.Equal(result.Accuracy, (double)Enumerable.Range(0, 7).Sum(i => result.Confusion[i][i]) / 48, 12);
+        Assert.InRange(result.Top2Accuracy, result.Accuracy, 1);
+        Assert.Equal(result.MacroF1, result.Averages.Macro.F1);
+        Assert.InRange(result.MacroF1, result.Bootstrap.MacroF1[0], result.Bootstrap.MacroF1[1]);
+        Assert.Equal(48, result.Reliability.Sum(b => b.Count));
         Assert.Equal(48, result.PerClass.Sum(c => c.Support));
         Assert.Contains("public", result.Selection, StringComparison.Ordinal);
         Assert.False(result.TestSelection);
@@ -81,6 +85,42 @@ public sealed class EvaluatorTests(TrainedModel trained) : IClassFixture<Trained
         var options = new EvaluationOptions { Protocol = LabelProtocol.FerPlusMajority };
         var fault = Assert.Throws<DataFormatException>(() => Evaluate(Rows(Split.PrivateTest), options));
         Assert.Contains("--votes", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Several_models_are_averaged_and_named()
+    {
+        var rows = Rows(Split.PrivateTest);
+        var one = new Evaluator(new EvaluationOptions()).Evaluate([trained.Model], rows, "tiny");
+        var twice = new Evaluator(new EvaluationOptions()).Evaluate([trained.Model, trained.Model], rows, "tiny");
+        Assert.Equal([trained.Model, trained.Model], twice.Result.Models);
+        for (var row = 0; row < one.Rows.Count; row++)
+        {
+            Assert.Equal(one.Rows.Predicted[row], twice.Rows.Predicted[row]);
+            for (var label = 0; label < 7; label++)
+                Assert.Equal(one.Rows.Probabilities(row)[label], twice.Rows.Probabilities(row)[label], 1e-6);
+        }
+        var fault = Assert.Throws<ProtocolException>(() => new Evaluator(new EvaluationOptions()).Evaluate([trained.Model, trained.Model], Rows(Split.Training), "tiny"));
+        Assert.Contains("trained", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Flip", "flip")]
+    [InlineData("TenCrop", "ten-crop")]
+    public void Test_time_augmentation_is_named_and_averages_distributions(string kind, string name)
+    {
+        var options = new EvaluationOptions { Tta = Enum.Parse<TestTimeAugmentation>(kind) };
+        var plain = new Evaluator(new EvaluationOptions()).Evaluate([trained.Model], Rows(Split.PrivateTest), "tiny");
+        var varied = new Evaluator(options).Evaluate([trained.Model], Rows(Split.PrivateTest), "tiny");
+        Assert.Equal(("none", name), (plain.Result.Tta, varied.Result.Tta));
+        var difference = 0.0;
+        for (var row = 0; row < plain.Rows.Count; row++)
+        {
+            Assert.Equal(1, varied.Rows.Probabilities(row).ToArray().Sum(), 1e-4);
+            difference += Math.Abs(varied.Rows.Probabilities(row)[0] - plain.Rows.Probabilities(row)[0]);
+        }
+        Assert.InRange(difference / plain.Rows.Count, 1e-6, 0.3);
+        Assert.InRange(varied.Result.Accuracy, plain.Result.Accuracy - 0.25, 1);
     }
 
     private Dataset Rows(Split split) => trained.Data.Where(s => s.Split == split);

@@ -1,0 +1,10 @@
+using Mien.Learning.Training;
+
+namespace Mien.Cli.Commands;
+
+/// <summary>A model by what users call it: its file, or the folder of the run that made it.</summary>
+internal static class ModelPath
+{
+    /// <summary>The model's file; of a run's folder its best model.</summary>
+    public static string Of(string path) => Directory.Exists(path) ? new RunFolder(path).Best : path;
+}

@@ -1,0 +1,104 @@
+using Mien.Emotions;
+using Mien.Emotions.Models;
+using Mien.Imaging;
+using Mien.Learning.Batching;
+using Mien.Learning.Data;
+using Mien.Learning.Metrics;
+using Mien.Learning.Protocol;
+
+namespace Mien.Learning.Evaluation;
+
+/// <summary>One model under evaluation: its output that fits the data, and what it has seen of the rows.</summary>
+internal sealed class EvaluatedModel : IDisposable
+{
+    private readonly EvaluationOptions options;
+    private readonly EmotionModel model;
+
+    private EvaluatedModel(EmotionModel model, LabelAlignment alignment, EvaluationOptions options)
+    {
+        (this.model, Alignment, this.options) = (model, alignment, options);
+        Facts = TrainingFacts.Parse(model.Metadata.Training);
+    }
+
+    /// <summary>The file.</summary>
+    public string Source => model.Source;
+
+    /// <summary>The output's name.</summary>
+    public string Output => model.Output;
+
+    /// <summary>How its classes meet those of the data.</summary>
+    public LabelAlignment Alignment { get; }
+
+    /// <summary>How it came to be; null where it does not say.</summary>
+    public TrainingFacts? Facts { get; }
+
+    /// <summary>Loads a model.</summary>
+    /// <param name="path">The ONNX file; null for the built-in model.</param>
+    /// <param name="truth">What it is measured against.</param>
+    /// <param name="data">The rows, for messages.</param>
+    /// <param name="options">How.</param>
+    /// <exception cref="DataFormatException">Model and data share no class.</exception>
+    public static EvaluatedModel Load(string? path, TargetTable truth, Dataset data, EvaluationOptions options)
+    {
+        var model = Choose(path, truth.Labels, options);
+        try
+        {
+            return new EvaluatedModel(model, new LabelAlignment(model.Labels.Names, truth.Labels.Names), options);
+        }
+        catch (ArgumentException fault)
+        {
+            model.Dispose();
+            throw new DataFormatException(data.Source, 0, null, $"{model.Source} cannot be measured on it: {fault.Message}", fault);
+        }
+    }
+
+    /// <summary>What it has seen of the rows; null where it does not say.</summary>
+    /// <param name="counted">The rows that count.</param>
+    /// <param name="others">The rows at hand that are not evaluated; null where none are.</param>
+    /// <exception cref="ProtocolException">It has seen them, and that was not allowed.</exception>
+    public SeenRows? Seen(Dataset counted, Dataset? others) =>
+        Facts is null ? null : ProtocolGuard.CheckEvaluation(Facts.Record(), counted, options.AllowSeenRows, others);
+
+    /// <summary>The doubles of its training rows; null where those are not at hand.</summary>
+    public DuplicateReport? Duplicates(Dataset counted, Dataset known, CancellationToken cancellation)
+    {
+        var trained = Facts?.Record().TrainedRowsOf(known);
+        return trained is null or { Count: 0 } ? null : DuplicateFinder.Find(trained, counted, cancellation);
+    }
+
+    /// <summary>Probabilities over the data's classes; null for a picture without a face.</summary>
+    public float[]?[] Predict(IReadOnlyList<Image> pictures, CancellationToken cancellation)
+    {
+        var results = new FacePredictor(model, options).Predict(pictures, cancellation);
+        for (var i = 0; i < results.Length; i++)
+        {
+            if (results[i] is not { } given)
+                continue;
+            var aligned = new float[Alignment.Labels.Count];
+            Alignment.Apply(given, aligned);
+            results[i] = aligned;
+        }
+        return results;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => model.Dispose();
+
+    private static EmotionModel Choose(string? path, LabelSet labels, EvaluationOptions options)
+    {
+        var model = Open(path, options.Output, options);
+        if (options.Output is not null)
+            return model;
+        var wanted = (model.Metadata.Outputs.FirstOrDefault(o => o.Labels.Count == labels.Count && !o.Labels.MapFrom(labels).Contains(-1)) ?? model.Metadata.Outputs[0]).Name;
+        if (wanted == model.Output)
+            return model;
+        model.Dispose();
+        return Open(path, wanted, options);
+    }
+
+    private static EmotionModel Open(string? path, string? output, EvaluationOptions options)
+    {
+        var loading = new EmotionModelOptions { Output = output, Backend = options.Backend, Threads = options.Threads, Precision = options.Precision };
+        return path is null ? EmotionModel.LoadBuiltIn(loading) : EmotionModel.Load(path, loading);
+    }
+}

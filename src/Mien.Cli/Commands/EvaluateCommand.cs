@@ -16,6 +16,7 @@ internal static class EvaluateCommand
         };
         var report = OptionKinds.Choice("--report", "Print scikit-learn's classification report, on class labels or on one-hot rows", null, "text", "one-hot");
         var (choices, data, compute, json) = (new EvaluationChoices(), new DataOptions(), new ComputeOptions(), JsonOutput.Option());
+        var page = new ReportOptions();
         var command = new ExampleCommand(
             entry.Name,
             entry.Description,
@@ -26,6 +27,7 @@ internal static class EvaluateCommand
         data.AddTo(command);
         compute.AddTo(command);
         command.Add(report);
+        page.AddTo(command);
         command.Add(json);
         command.SetAction(parsed =>
         {
@@ -33,12 +35,14 @@ internal static class EvaluateCommand
             var style = parsed.GetValue(report);
             if (style is not null && target.IsStandardOutput)
                 throw new UsageException("--report and --json both write to standard output; give --json a file");
-            var options = choices.Options(parsed, data, compute.Open(parsed, shell));
+            var choice = compute.Open(parsed, shell);
+            var options = choices.Options(parsed, data, choice);
             var all = data.Open(parsed, shell);
             var (rows, name) = choices.Select(parsed, all);
             string?[] paths = [.. parsed.GetValue(models)!.Select(ModelPath.Of)];
             var evaluation = new Evaluator(options, shell.Time).Evaluate(paths.Length == 0 ? [null] : paths, rows, name, all, shell.Cancellation);
             Show(evaluation, style, target, shell);
+            page.Write(parsed, evaluation, choice, shell);
             return ExitCode.Done;
         });
         return command;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Mien.Cli.Hosting;
 using Mien.Learning.Recipes;
+using Mien.Learning.Reports;
 using Mien.Learning.Training;
 
 namespace Mien.Cli.Commands;
@@ -16,7 +17,7 @@ internal static class TrainCommand
         var weights = new Option<string?>("--weights") { Description = "Weights that the run starts from: .onnx, .safetensors, or PyTorch's .pth", HelpName = "FILE" };
         var allow = new Option<bool>("--allow-test-selection") { Description = "Let PrivateTest rows choose the epoch; marks the run for good" };
         var holdout = new HoldoutOptions("Learn from all rows but this stratified share, such as 0.2, and choose on a tenth of them");
-        var (data, compute) = (new DataOptions(), new ComputeOptions());
+        var (data, compute, report) = (new DataOptions(), new ComputeOptions(), new ReportOptions());
         var command = new ExampleCommand(
             entry.Name,
             entry.Description,
@@ -25,6 +26,7 @@ internal static class TrainCommand
         holdout.AddTo(command);
         data.AddTo(command);
         compute.AddBackendTo(command);
+        report.AddLanguageTo(command);
         command.SetAction(parsed =>
         {
             var loaded = Recipe.Load(parsed.GetRequiredValue(recipe), [.. Optional(holdout.ReadAsOverride(parsed)), .. parsed.GetValue(set) ?? []]);
@@ -43,7 +45,8 @@ internal static class TrainCommand
             };
             using var trainer = new Trainer(loaded, rows, folder, options);
             trainer.Run(shell.Cancellation);
-            shell.Show($"The best model is {folder.Best}; its figures are in {folder.Metrics}.");
+            RunReport.Write(folder, loaded, rows, options.Backend, VersionLine.Version, report.Language(parsed), shell.Time, shell.Cancellation);
+            shell.Show($"The best model is {folder.Best}; its figures are in {folder.Metrics}, the report in {folder.Report}.");
             return ExitCode.Done;
         });
         return command;

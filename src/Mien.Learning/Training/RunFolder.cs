@@ -29,6 +29,9 @@ public sealed class RunFolder
     /// <summary>The figures of the best model.</summary>
     public string Metrics => InFolder("metrics.json");
 
+    /// <summary>The report on the best model.</summary>
+    public string Report => InFolder("report.html");
+
     /// <summary>Creates the folder.</summary>
     /// <exception cref="IOException">It cannot be created.</exception>
     public void Create()

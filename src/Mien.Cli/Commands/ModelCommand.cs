@@ -6,5 +6,5 @@ namespace Mien.Cli.Commands;
 /// <summary><c>mien model</c>: model files.</summary>
 internal static class ModelCommand
 {
-    public static Command Create(Shell shell, CommandEntry entry) => new(entry.Name, entry.Description) { ModelInfoCommand.Create(shell), ModelExportCommand.Create(shell) };
+    public static Command Create(Shell shell, CommandEntry entry) => new(entry.Name, entry.Description) { ModelInfoCommand.Create(shell), ModelImportCommand.Create(shell), ModelExportCommand.Create(shell) };
 }

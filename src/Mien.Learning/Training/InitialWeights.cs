@@ -1,8 +1,6 @@
 using System.Globalization;
 using Mien.Compute.Operations;
 using Mien.Neural;
-using Mien.Neural.Onnx;
-using Mien.Neural.PyTorch;
 using Mien.Neural.Safetensors;
 
 namespace Mien.Learning.Training;
@@ -22,7 +20,7 @@ internal static class InitialWeights
     /// <exception cref="ModelFormatException">The file is none of weights, or nothing in it fits.</exception>
     public static IReadOnlyList<string> Load(Graph network, string path)
     {
-        var given = Read(path);
+        var given = WeightsFile.Read(path);
         var wanted = network.Parameters.Values.Where(p => p.Kind != ParameterKind.Constant).ToList();
         var first = network.Nodes.FirstOrDefault(n => n.Operation is Convolution)?.Inputs[1];
         List<string> missing = [], misshapen = [], summed = [];
@@ -50,14 +48,6 @@ internal static class InitialWeights
             .. Line("unexpected in the file, left out", [.. given.Keys.Where(name => !names.Contains(name))]),
         ];
     }
-
-    private static IReadOnlyDictionary<string, StoredTensor> Read(string path) => Path.GetExtension(path).ToUpperInvariant() switch
-    {
-        ".PTH" or ".PT" or ".BIN" => PyTorchReader.Read(path),
-        ".SAFETENSORS" => SafetensorsReader.Read(path).Tensors,
-        _ => OnnxReader.Read(path).Parameters.Values.Where(p => p.Kind != ParameterKind.Constant)
-            .ToDictionary(p => p.Name, p => new StoredTensor(p.Shape, p.Values), StringComparer.Ordinal),
-    };
 
     private static bool TrySumColours(StoredTensor stored, Parameter parameter)
     {

@@ -45,16 +45,7 @@ public static class SafetensorsReader
     public static void ReadInto(Graph graph, string path)
     {
         ArgumentNullException.ThrowIfNull(graph);
-        var tensors = Read(path).Tensors;
-        foreach (var parameter in graph.Parameters.Values)
-        {
-            if (!tensors.TryGetValue(parameter.Name, out var tensor))
-                throw new ModelFormatException($"{path} has no tensor '{parameter.Name}', which the network needs.");
-            if (!tensor.Shape.Equals(parameter.Shape))
-                throw new ModelFormatException($"{path}: the tensor '{parameter.Name}' is {tensor.Shape}, but the network needs {parameter.Shape}.");
-        }
-        foreach (var parameter in graph.Parameters.Values)
-            tensors[parameter.Name].Values.CopyTo(parameter.Values, 0);
+        WeightsFile.Copy(Read(path).Tensors, graph, path);
     }
 
     private static JsonDocument Parse(ReadOnlyMemory<byte> header, string path)

@@ -15,6 +15,7 @@ public class ApplicationTests
     [InlineData("help-evaluate", "evaluate --help")]
     [InlineData("help-train", "train --help")]
     [InlineData("help-model-export", "model export --help")]
+    [InlineData("help-model-import", "model import --help")]
     [InlineData("help-model", "model --help")]
     [InlineData("help-model-info", "model info -h")]
     public void Help_reads_as_kept(string name, string arguments)
@@ -47,7 +48,7 @@ public class ApplicationTests
     [Fact]
     public void Every_command_has_help_with_an_example_or_commands_of_its_own()
     {
-        string[] names = ["analyze", "demo", "data portraits", "train", "evaluate", "doctor", "bench train", "bench infer", "model info", "model export"];
+        string[] names = ["analyze", "demo", "data portraits", "train", "evaluate", "doctor", "bench train", "bench infer", "model info", "model import", "model export"];
         foreach (var name in names)
             Assert.Contains("Examples:", CommandRun.Of([.. name.Split(' '), "--help"]).Output, StringComparison.Ordinal);
     }

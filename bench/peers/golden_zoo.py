@@ -2,8 +2,8 @@
 """Writes tests/Mien.Tests/Neural/Golden/zoo/NAME.safetensors from torchvision (apt: python3-torchvision): what its networks give for weights that both
 sides draw from a hash of (parameter's name, index), so that no weights are stored.
 
-    /usr/bin/python3 bench/peers/golden_zoo.py [NAME…]            the golden files
-    /usr/bin/python3 bench/peers/golden_zoo.py --pth FOLDER [NAME…]  besides, NAME.pth: the state_dict as torch.save writes it
+    /usr/bin/python3 bench/peers/golden_zoo.py [NAME…]                the golden files
+    /usr/bin/python3 bench/peers/golden_zoo.py --pth FOLDER [NAME…]  in FOLDER, and NAME.pth beside them: the state_dict as torch.save writes it
 
 In each file: "P.running_mean", "P.running_var" in half precision, from one training-mode pass over sixteen pictures (so that the signal survives to the
 outputs), "outputs" of the first four pictures, and "block:VALUE", 256 evenly spaced numbers of three blocks' results under Mien's names of the values.
@@ -32,6 +32,8 @@ NETWORKS = {
     "densenet121": ("densenet121", 64, {
         "features.denseblock1": "features.denseblock1.denselayer6", "features.denseblock3": "features.denseblock3.denselayer24",
         "features.denseblock4": "features.denseblock4.denselayer16"}),
+    "mobilenet-v2": ("mobilenet_v2", 64, {"features.3": "features.3", "features.10": "features.10", "features.16": "features.16"}),
+    "efficientnet-b0": ("efficientnet_b0", 64, {"features.2.1": "features.2.1", "features.4.2": "features.4.2", "features.6.3": "features.6.3"}),
     "inception-v3": ("inception_v3", 128, {"Mixed_5d": "Mixed_5d", "Mixed_6e": "Mixed_6e", "Mixed_7c": "Mixed_7c"}),
 }
 
@@ -132,7 +134,7 @@ def golden(name):
     require_apart(name, outputs)
     tensors["outputs"] = outputs.float().numpy()
     if "--pth" in sys.argv:
-        torch.save(net.float().state_dict(), os.path.join(sys.argv[sys.argv.index("--pth") + 1], name + ".pth"))
+        torch.save(net.float().state_dict(), os.path.join(folder(), name + ".pth"))
         net.double()
     if called == "inception_v3":
         slices = {key: value for key, value in tensors.items() if key.startswith("block:")}
@@ -140,6 +142,10 @@ def golden(name):
         require_apart(name, torch.from_numpy(tensors["keras.outputs"]))
         tensors.update(slices)
     return tensors
+
+
+def folder():
+    return sys.argv[sys.argv.index("--pth") + 1] if "--pth" in sys.argv else FOLDER
 
 
 def keep(tensors, value, y):
@@ -163,10 +169,10 @@ def write_safetensors(path, tensors):
 
 def main():
     names = [name for name in sys.argv[1:] if name in NETWORKS] or list(NETWORKS)
-    os.makedirs(FOLDER, exist_ok=True)
+    os.makedirs(folder(), exist_ok=True)
     with torch.no_grad():
         for name in names:
-            write_safetensors(os.path.join(FOLDER, name + ".safetensors"), golden(name))
+            write_safetensors(os.path.join(folder(), name + ".safetensors"), golden(name))
 
 
 main()

@@ -1,6 +1,8 @@
+using Mien.Learning.Training;
 using Mien.Neural;
 using Mien.Neural.Safetensors;
 using Mien.Neural.Zoo;
+using Mien.Tests.Learning.Data;
 
 namespace Mien.Tests.Neural.Zoo;
 
@@ -10,11 +12,31 @@ public class ZooParityTests
     private const int Pictures = 4;
     private const string Block = "block:";
 
-    public static TheoryData<string, string, int> Cases { get; } = Times(("resnet18", 64), ("densenet121", 64));
+    public static TheoryData<string, string, int> Cases { get; } = Times(("resnet18", 64), ("densenet121", 64), ("mobilenet-v2", 64), ("efficientnet-b0", 64));
 
     public static TheoryData<string, string, int> LargerCases { get; } = Times(("resnet34", 64), ("resnet50", 64), ("vgg19-bn", 48), ("inception-v3", 128));
 
     public static TheoryData<string, string, int> KerasCases { get; } = Times(("inception-v3", 128));
+
+    [Theory]
+    [Trait("Category", "Peers")]
+    [InlineData("resnet18", 64)]
+    [InlineData("resnet34", 64)]
+    [InlineData("resnet50", 64)]
+    [InlineData("vgg19-bn", 48)]
+    [InlineData("densenet121", 64)]
+    [InlineData("inception-v3", 128)]
+    [InlineData("mobilenet-v2", 64)]
+    [InlineData("efficientnet-b0", 64)]
+    public void Weights_saved_by_pytorch_give_its_outputs(string network, int size)
+    {
+        using var folder = new TemporaryFolder();
+        Peer.Python("golden_zoo.py", "--pth", folder.Root, network);
+        var graph = Create(network, size, NetworkLayout.Torchvision);
+        Assert.Contains("starting from all", InitialWeights.Load(graph, folder.PathOf($"{network}.pth"))[0], StringComparison.Ordinal);
+        foreach (var backend in NetworkBackends.Names)
+            Compare(backend, graph, SafetensorsReader.Read(folder.PathOf($"{network}.safetensors")).Tensors, size, NetworkLayout.Torchvision);
+    }
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -35,13 +57,17 @@ public class ZooParityTests
     private static void Compare(string backend, string network, int size, NetworkLayout layout)
     {
         var golden = SafetensorsReader.Read(PathOf(network)).Tensors;
-        var options = new NetworkOptions { InputSize = size, Channels = 3, Layout = layout, Initialization = Initialization.PyTorch };
-        var graph = Mien.Neural.Zoo.Zoo.Create(network, options);
+        var graph = Create(network, size, layout);
         HashedWeights.Fill(graph);
         foreach (var statistic in graph.Parameters.Values.Where(p => p.Kind == ParameterKind.Statistic))
             golden[statistic.Name].Values.CopyTo(statistic.Values, 0);
+        Compare(backend, graph, golden, size, layout);
+    }
+
+    private static void Compare(string backend, Graph graph, IReadOnlyDictionary<string, StoredTensor> golden, int size, NetworkLayout layout)
+    {
         string[] blocks = layout == NetworkLayout.Keras ? [] : [.. golden.Keys.Where(key => key.StartsWith(Block, StringComparison.Ordinal)).Select(key => key[Block.Length..])];
-        foreach (var block in blocks)
+        foreach (var block in blocks.Except(graph.Outputs))
             graph.AddOutput(block);
         var results = PlainRun.Run(graph, backend, HashedWeights.Pictures(Pictures, size), Pictures);
         AssertClose(golden[layout == NetworkLayout.Keras ? "keras.outputs" : "outputs"].Values, results["logits"], "outputs");
@@ -49,6 +75,9 @@ public class ZooParityTests
             AssertClose(golden[Block + block].Values, Slice(results[block], golden[Block + block].Values.Length), block);
         Assert.Equal(layout == NetworkLayout.Keras ? 0 : 3, blocks.Length);
     }
+
+    private static Graph Create(string network, int size, NetworkLayout layout) => Mien.Neural.Zoo.Zoo.Create(
+        network, new NetworkOptions { InputSize = size, Channels = 3, Layout = layout, Initialization = Initialization.PyTorch });
 
     private static float[] Slice(float[] values, int count) => [.. Enumerable.Range(0, count).Select(i => values[i * (values.Length / count)])];
 

@@ -25,6 +25,7 @@ internal static class PickleGlobals
     public static object Call(PickleGlobal callee, object?[] given, PickleCursor cursor) => (callee.Name, given) switch
     {
         (OrderedDictionary, []) => new PickleDictionary(),
+        (OrderedDictionary, [PickleList pairs]) => Dictionary(pairs, cursor),
         (Parameter, [TensorView view, ..]) => view,
         (Tensor, [StorageReference storage, long offset, PickleTuple sizes, PickleTuple strides, ..]) when given.Length is 6 or 7 =>
             View(storage, offset, sizes.Items, strides.Items, cursor),
@@ -41,6 +42,19 @@ internal static class PickleGlobals
             return new StorageReference(type, key, count);
         }
         throw cursor.Fault("a storage that is described wrongly");
+    }
+
+    /// <summary>A dictionary from a list of pairs: the form that Python 2 wrote, in which older published weights are.</summary>
+    private static PickleDictionary Dictionary(PickleList pairs, PickleCursor cursor)
+    {
+        var dictionary = new PickleDictionary();
+        foreach (var pair in pairs.Items)
+        {
+            if (pair is not PickleList { Items: [string key, var value] })
+                throw cursor.Fault("a dictionary of something other than pairs");
+            dictionary.Set(key, value);
+        }
+        return dictionary;
     }
 
     private static TensorView View(StorageReference storage, long offset, object?[] sizes, object?[] strides, PickleCursor cursor)

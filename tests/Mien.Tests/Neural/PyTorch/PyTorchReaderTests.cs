@@ -30,6 +30,15 @@ public class PyTorchReaderTests
         Assert.Equal(6, PyTorchReader.Parse(WeightFiles.Legacy(pickle), "a.pth")["w"].Values.Length);
     }
 
+    [Fact]
+    public void A_dictionary_as_Python_2_wrote_it_is_read()
+    {
+        var tensor = WeightFiles.Tensor([6], [1]);
+        byte[] pair = [(byte)']', (byte)'(', .. tensor[3..^2], (byte)'e'];
+        byte[] pickle = [0x80, 2, .. WeightFiles.Name("collections", "OrderedDict"), (byte)']', .. pair, (byte)'a', 0x85, (byte)'R', (byte)'.'];
+        Assert.Equal(["w"], PyTorchReader.Parse(WeightFiles.Legacy(pickle), "a.pth").Keys);
+    }
+
     [Theory]
     [InlineData(new[] { 7 }, new[] { 1 }, 0, 6)]
     [InlineData(new[] { 6 }, new[] { 1 }, 1, 6)]

@@ -30,6 +30,36 @@ def loss_case(name, logits, targets, labels, smoothing=0.0, weights=None):
             "targets": flat(targets), "loss": float(loss), "gradient": flat(logits.grad)}
 
 
+def other_loss_case(name, logits, targets, function, gamma=0.0, weights=None):
+    """A loss that PyTorch has only as a formula: written down here, its gradient by autograd in f64. Rows weigh w·t, as in its weighted cross-entropy."""
+    logits = logits.double().requires_grad_()
+    weight = torch.tensor(weights or [1.0] * logits.shape[1], dtype=torch.float64)
+    row = (weight * targets.double()).sum(1)
+    loss = function(torch.log_softmax(logits, 1), targets.double(), weight, row, gamma) / row.sum()
+    loss.backward()
+    return {"name": name, "classes": logits.shape[1], "gamma": gamma, "weights": weights, "logits": flat(logits), "targets": flat(targets),
+            "loss": float(loss), "gradient": flat(logits.grad)}
+
+
+def focal(log, targets, weight, row, gamma):
+    return -(weight * targets * (1 - log.exp()) ** gamma * log).sum()
+
+
+def squared(log, targets, weight, row, gamma):
+    return (row * torch.nn.functional.mse_loss(log.exp(), targets, reduction="none").mean(1)).sum()
+
+
+def other_losses():
+    generator = torch.Generator().manual_seed(3)
+    logits = torch.randn(5, 4, generator=generator) * 3
+    hard = torch.nn.functional.one_hot(torch.tensor([0, 3, 1, 1, 2]), 4).float()
+    soft = torch.softmax(torch.randn(5, 4, generator=generator), 1)
+    weights = [0.5, 2.0, 1.25, 0.75]
+    return [other_loss_case("focal", logits, hard, focal, 2.0), other_loss_case("focal weighted", logits, hard, focal, 0.5, weights),
+            other_loss_case("focal distributions", logits, soft, focal, 3.0), other_loss_case("squared", logits, hard, squared),
+            other_loss_case("squared weighted", logits, hard, squared, 0.0, weights), other_loss_case("squared distributions", logits, soft, squared)]
+
+
 def losses():
     generator = torch.Generator().manual_seed(1)
     logits = torch.randn(5, 4, generator=generator) * 3
@@ -67,7 +97,9 @@ def optimizers():
             optimizer_case("sgd nesterov", sgd, {"momentum": 0.9, "nesterov": True, "weight_decay": 0.01}, 0.1),
             optimizer_case("sgd clipped", sgd, {"momentum": 0.8, "nesterov": True}, 0.1, 1.5),
             optimizer_case("adam", adam, {}, 0.01), optimizer_case("adam decay", adam, {"weight_decay": 0.1, "betas": [0.8, 0.95]}, 0.01),
-            optimizer_case("adamw", adamw, {"weight_decay": 0.1, "eps": 1e-6}, 0.01)]
+            optimizer_case("adamw", adamw, {"weight_decay": 0.1, "eps": 1e-6}, 0.01),
+            optimizer_case("rmsprop", torch.optim.RMSprop, {}, 0.01),
+            optimizer_case("rmsprop momentum", torch.optim.RMSprop, {"alpha": 0.9, "eps": 1e-7, "momentum": 0.8, "weight_decay": 0.1}, 0.01)]
 
 
 def schedule_case(name, options, total, make):
@@ -106,7 +138,7 @@ def same(left, right):
 
 
 def main():
-    for name, cases in [("losses", losses()), ("optimizers", optimizers()), ("schedules", schedules())]:
+    for name, cases in [("losses", losses()), ("other_losses", other_losses()), ("optimizers", optimizers()), ("schedules", schedules())]:
         path = os.path.join(FOLDER, name + ".json")
         if "--check" in sys.argv:
             with open(path) as file:

@@ -22,7 +22,7 @@ public abstract class Optimizer
     }
 
     /// <summary>The name that recipes use.</summary>
-    /// <value><c>sgd</c>, <c>adam</c> or <c>adamw</c>.</value>
+    /// <value><c>sgd</c>, <c>adam</c>, <c>adamw</c> or <c>rmsprop</c>.</value>
     public abstract string Name { get; }
 
     /// <summary>The weight decay of the parameters that decay.</summary>

@@ -6,8 +6,12 @@ namespace Mien.Learning.Recipes;
 public sealed record LossOptions
 {
     /// <summary>The loss.</summary>
-    /// <value><c>cross-entropy</c>.</value>
+    /// <value><c>cross-entropy</c> (default), <c>focal</c> or <c>mse</c>: the mean squared error of the probabilities.</value>
     public string Name { get; private init; } = "";
+
+    /// <summary>How much less <c>focal</c> weighs rows that are right already.</summary>
+    /// <value>0 to 10; 2 by default.</value>
+    public double Gamma { get; private init; } = 2;
 
     /// <summary>The share of the target that is spread over all classes.</summary>
     /// <value>0 to below 1; 0 by default.</value>
@@ -23,12 +27,21 @@ public sealed record LossOptions
 
     /// <summary>Makes the loss of one output.</summary>
     /// <param name="classMass">The summed training targets of each class, for <c>balanced</c>.</param>
-    public ILoss Create(ReadOnlySpan<double> classMass) => new CrossEntropyLoss(LabelSmoothing, Weighting switch
+    public ILoss Create(ReadOnlySpan<double> classMass)
     {
-        ClassWeighting.Balanced => Losses.ClassWeights.Balanced(classMass),
-        ClassWeighting.List => ClassWeights,
-        _ => null,
-    });
+        var weights = Weighting switch
+        {
+            ClassWeighting.Balanced => Losses.ClassWeights.Balanced(classMass),
+            ClassWeighting.List => ClassWeights,
+            _ => null,
+        };
+        return Name switch
+        {
+            "focal" => new FocalLoss(Gamma, LabelSmoothing, weights),
+            "mse" => new MeanSquaredErrorLoss(LabelSmoothing, weights),
+            _ => new CrossEntropyLoss(LabelSmoothing, weights),
+        };
+    }
 
     /// <summary>Takes over what <c>balance: { method: class-weights }</c> asks for.</summary>
     internal LossOptions Balanced(SectionReader recipe, BalanceOptions balance)
@@ -42,7 +55,8 @@ public sealed record LossOptions
 
     internal static LossOptions Read(SectionReader section, IReadOnlyList<OutputOptions> outputs)
     {
-        var name = section.Choice("name", "cross-entropy", "cross-entropy");
+        var name = section.Choice("name", "cross-entropy", "cross-entropy", "focal", "mse");
+        var gamma = name == "focal" ? section.Number("gamma", 2, NumberRange.FromTo(0, 10)) : 2;
         var smoothing = section.Number("labelSmoothing", 0, NumberRange.FromBelow(0, 1));
         var (weighting, weights) = (ClassWeighting.None, (IReadOnlyList<double>)[]);
         if (section.HasList("classWeights"))
@@ -58,6 +72,6 @@ public sealed record LossOptions
         }
 
         section.Close();
-        return new LossOptions { Name = name, LabelSmoothing = smoothing, Weighting = weighting, ClassWeights = weights };
+        return new LossOptions { Name = name, Gamma = gamma, LabelSmoothing = smoothing, Weighting = weighting, ClassWeights = weights };
     }
 }

@@ -27,6 +27,14 @@ public sealed record TrainingOptions
     /// <value>0 to 1024; 0 by default.</value>
     public int Threads { get; private init; }
 
+    /// <summary>The batches whose mean gradient makes one update: a larger batch than the memory holds. Normalisations still see single batches.</summary>
+    /// <value>1 to 1024; 1 by default.</value>
+    public int Accumulate { get; private init; } = 1;
+
+    /// <summary>The checkpoints that are kept: of 2 and more, the last ones by epoch (<c>epoch-00007.ckpt</c>) beside <c>last.ckpt</c>.</summary>
+    /// <value>1 to 1000; 1 by default.</value>
+    public int Keep { get; private init; } = 1;
+
     internal static TrainingOptions Read(SectionReader section, int phaseEpochs)
     {
         var options = new TrainingOptions
@@ -37,6 +45,8 @@ public sealed record TrainingOptions
             GradientClip = section.NumberOrNone("gradientClip", null, NumberRange.AboveTo(0, 1e6)),
             Ema = section.NumberOrNone("ema", 0.999, NumberRange.FromBelow(0, 1)),
             Threads = section.Integer("threads", 0, 0, 1024),
+            Accumulate = section.Given("accumulate") ? section.Integer("accumulate", 1, 1, 1024) : 1,
+            Keep = section.Given("keep") ? section.Integer("keep", 1, 1, 1000) : 1,
         };
         if (phaseEpochs > 0 && options.Epochs != phaseEpochs)
             section.Fault("epochs", FormattableString.Invariant($"is {options.Epochs}, but the phases have {phaseEpochs}; set the epochs of the phases"));

@@ -36,6 +36,12 @@ internal sealed record CheckpointState
     /// <summary>Seconds of training so far.</summary>
     public required double Seconds { get; init; }
 
+    /// <summary>Updates of the phase's parameters; null in files of earlier versions, where each step was one.</summary>
+    public long? Updates { get; init; }
+
+    /// <summary>Batches whose gradients wait for an update.</summary>
+    public int Pending { get; init; }
+
     /// <summary>What the epochs so far mean for the learning rate and the run's end; null in files of earlier versions.</summary>
     public EpochWatch? Watch { get; init; }
 

@@ -47,5 +47,31 @@ public sealed class RunFolder
         }
     }
 
+    /// <summary>Refuses a folder whose content a new run would write over.</summary>
+    /// <exception cref="CheckpointException">It holds a run without its checkpoint, or other things.</exception>
+    internal void CheckFree()
+    {
+        if (File.Exists(Checkpoint) || !Directory.Exists(Path))
+            return;
+        if (File.Exists(Best) || (File.Exists(Log) && new FileInfo(Log).Length > 0))
+            throw new CheckpointException($"{Path} holds a run whose checkpoint {System.IO.Path.GetFileName(Checkpoint)} is gone, so that it cannot go on; give another folder by --out, or delete it.");
+        if (!File.Exists(Recipe) && Directory.EnumerateFileSystemEntries(Path).Any())
+            throw new CheckpointException($"{Path} exists and holds no run; give another folder by --out.");
+    }
+
+    /// <summary>Keeps the last checkpoint under its epoch's name too, and only so many of them.</summary>
+    internal void KeepCheckpoint(int epoch, int count)
+    {
+        if (count < 2)
+            return;
+        var temporary = InFolder("epoch.ckpt.tmp");
+        File.Copy(Checkpoint, temporary, overwrite: true);
+        File.Move(temporary, NameOf(epoch), overwrite: true);
+        foreach (var old in Directory.GetFiles(Path, "epoch-*.ckpt").OrderDescending(StringComparer.Ordinal).Skip(count))
+            File.Delete(old);
+    }
+
+    private string NameOf(int epoch) => InFolder(FormattableString.Invariant($"epoch-{epoch:D5}.ckpt"));
+
     private string InFolder(string name) => System.IO.Path.Combine(Path, name);
 }

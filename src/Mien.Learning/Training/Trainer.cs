@@ -68,6 +68,7 @@ public sealed class Trainer : IDisposable
     /// <exception cref="ArithmeticException">The loss is no number any more; the last good checkpoint stays.</exception>
     public void Run(CancellationToken cancellation = default)
     {
+        folder.CheckFree();
         folder.Create();
         AtomicFile.Write(folder.Recipe, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(recipe.Resolved)));
         RewindLog();
@@ -109,7 +110,7 @@ public sealed class Trainer : IDisposable
         if (saved.Recipe != fresh.Recipe || saved.Data != fresh.Data)
             throw new CheckpointException($"{folder.Path} holds a run of {(saved.Recipe != fresh.Recipe ? "another recipe" : "other data")}; give another folder by --out, or delete it.");
         var current = Begin(saved.Epoch);
-        current.State.Restore(arrays, saved.Step - saved.PhaseStart, saved.EmaUpdates);
+        current.State.Restore(arrays, saved.Updates ?? saved.Step - saved.PhaseStart, saved.EmaUpdates, saved.Pending);
         options.OnNotice?.Invoke($"continuing {folder.Path} at epoch {saved.Epoch + 1}, batch {saved.Batch}");
         return (saved with { ChosenOnTest = saved.ChosenOnTest || chosenOnTest }, current);
     }
@@ -180,9 +181,9 @@ public sealed class Trainer : IDisposable
                 System.Numerics.Tensors.TensorPrimitives.Multiply(gradient, (float)weight, gradient);
         }
         if (!double.IsFinite(sum))
-            throw Diverged("the loss", position.Step + 1);
+            throw Diverged("the loss", position.Step + 1, LayerOf(network, batch));
         step.Backward();
-        phase.State.Update(Rate(position.Step, batches));
+        phase.State.Update(Rate(position.Step, batches), isLast: position.Batch + 1 == batches);
         return sum;
     }
 
@@ -214,6 +215,7 @@ public sealed class Trainer : IDisposable
         EnterNextPhase();
         answers.Restore(position);
         Save(clock);
+        folder.KeepCheckpoint(record.Epoch, recipe.Training.Keep);
         options.OnEpoch?.Invoke(record);
     }
 
@@ -231,15 +233,25 @@ public sealed class Trainer : IDisposable
         }
     }
 
-    private ArithmeticException Diverged(string what, long step) => new(FormattableString.Invariant(
-        $"Training diverged: {what} is no number any more at step {step} (epoch {position.Epoch + 1}). Lower the learning rate, or clip gradients; the last checkpoint stays."));
+    /// <summary>The first layer that goes wrong, for the message.</summary>
+    private string LayerOf(Graph wrong, Batch batch)
+    {
+        phase.State.Export();
+        return DivergedLayer.Find(wrong, batch.Inputs, batch.Count, options.Backend, queue) is { } layer ? $", first in '{layer}'" : string.Empty;
+    }
+
+    private ArithmeticException Diverged(string what, long step, string where = "") => new(FormattableString.Invariant(
+        $"Training diverged: {what} is no number any more at step {step} (epoch {position.Epoch + 1}){where}. Lower the learning rate, or clip gradients; the last checkpoint stays."));
 
     private double Rate(long step, int batches) => phase.LearningRate(step - position.PhaseStart, batches) * Watch.RateFactor;
 
     private void Save(EpochClock clock)
     {
-        position = position with { Seconds = clock.Seconds, EmaUpdates = phase.State.AverageUpdates, Right = answers.Right, Asked = answers.Asked };
-        Checkpoint.Save(folder.Checkpoint, position, phase.State.Arrays());
+        var arrays = phase.State.Arrays();
+        if (arrays.Find(array => !System.Numerics.Tensors.TensorPrimitives.IsFiniteAll<float>(array.Value)) is { Key: { } bad })
+            throw Diverged($"'{bad[(bad.LastIndexOf('/') + 1)..]}'", position.Step);
+        position = position with { Seconds = clock.Seconds, EmaUpdates = phase.State.AverageUpdates, Right = answers.Right, Asked = answers.Asked, Updates = phase.State.Updates, Pending = phase.State.Pending };
+        Checkpoint.Save(folder.Checkpoint, position, arrays);
         clock.Saved();
     }
 

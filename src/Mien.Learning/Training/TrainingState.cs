@@ -12,10 +12,12 @@ internal sealed class TrainingState
     private readonly double? gradientClip;
     private readonly Graph network;
     private readonly TrainingStep step;
+    private readonly GradientSum sum;
 
     public TrainingState(Recipe recipe, Graph network, TrainingStep step)
     {
         (this.network, this.step, gradientClip) = (network, step, recipe.Training.GradientClip);
+        sum = new GradientSum(step, recipe.Training.Accumulate, recipe.Optimizer.L1);
         optimizer = recipe.Optimizer.Create();
         average = recipe.Training.Ema is { } decay ? new ExponentialMovingAverage(decay) : null;
         foreach (var parameter in step.Learned)
@@ -29,20 +31,33 @@ internal sealed class TrainingState
 
     private IEnumerable<Parameter> Numbers => network.Parameters.Values.Where(p => p.Kind != ParameterKind.Constant);
 
-    /// <summary>Moves the parameters along the gradients that the step has computed.</summary>
+    /// <summary>Updates of the parameters.</summary>
+    public long Updates => optimizer.Steps;
+
+    /// <summary>Batches whose gradients wait for an update.</summary>
+    public int Pending => sum.Pending;
+
+    /// <summary>Moves the parameters along the gradients that the step has computed, where enough batches are together.</summary>
+    /// <param name="learningRate">The rate.</param>
+    /// <param name="isLast">Whether no further batch follows in the epoch, so that those at hand must do.</param>
     /// <returns>The gradients' Euclidean norm before clipping; 0 where nothing is clipped.</returns>
-    public double Update(double learningRate)
+    public double Update(double learningRate, bool isLast = true)
     {
+        sum.Add();
+        step.FollowStatistics();
+        if (!sum.IsDue && !isLast)
+            return 0;
+        sum.Finish();
         var norm = default(GradientNorm);
         if (gradientClip is not null)
         {
             foreach (var parameter in step.Learned)
-                norm.Add(step.Gradient(parameter.Name));
+                norm.Add(sum.Of(parameter.Name));
         }
         optimizer.BeginStep(learningRate, gradientClip is { } largest ? norm.ClipFactor(largest) : 1);
         foreach (var parameter in step.Learned)
-            optimizer.Update(parameter.Name, step.Parameter(parameter.Name), step.Gradient(parameter.Name));
-        step.FollowStatistics();
+            optimizer.Update(parameter.Name, step.Parameter(parameter.Name), sum.Of(parameter.Name));
+        sum.Clear();
         Average();
         return norm.Value;
     }
@@ -67,17 +82,19 @@ internal sealed class TrainingState
         step.Export();
         var arrays = Numbers.Select(p => KeyValuePair.Create($"parameter/{p.Name}", p.Values)).ToList();
         arrays.AddRange(optimizer.State.Select(s => KeyValuePair.Create($"optimizer/{s.Slot}/{s.Parameter}", s.Values)));
+        arrays.AddRange(sum.Arrays.Select(s => KeyValuePair.Create($"gradient/{s.Key}", s.Value)));
         arrays.AddRange(average?.State.Select(s => KeyValuePair.Create($"average/{s.Parameter}", s.Values)) ?? []);
         return arrays;
     }
 
     /// <summary>Continues from a checkpoint's arrays.</summary>
     /// <exception cref="ArgumentException">An array is missing or has another length.</exception>
-    public void Restore(IReadOnlyDictionary<string, float[]> arrays, long steps, long averageUpdates)
+    public void Restore(IReadOnlyDictionary<string, float[]> arrays, long steps, long averageUpdates, int pending = 0)
     {
         foreach (var parameter in Numbers)
             Find(arrays, $"parameter/{parameter.Name}", parameter.Values.Length).CopyTo(parameter.Values);
         step.Import();
+        sum.Restore(pending, (name, length) => Find(arrays, $"gradient/{name}", length));
         optimizer.Restore(steps, optimizer.State.Select(s => s with { Values = Find(arrays, $"optimizer/{s.Slot}/{s.Parameter}", s.Values.Length) }).ToList());
         average?.Restore(averageUpdates, average.State.Select(s => s with { Values = Find(arrays, $"average/{s.Parameter}", s.Values.Length) }).ToList());
     }

@@ -14,6 +14,8 @@ public class OptimizerTests
     [InlineData("adam")]
     [InlineData("adam decay")]
     [InlineData("adamw")]
+    [InlineData("rmsprop")]
+    [InlineData("rmsprop momentum")]
     public void Five_steps_are_PyTorchs(string name)
     {
         var golden = Golden.Case("optimizers.json", name);
@@ -42,6 +44,7 @@ public class OptimizerTests
     [Theory]
     [InlineData("sgd")]
     [InlineData("adamw")]
+    [InlineData("rmsprop")]
     public void A_restored_optimizer_continues_bit_for_bit(string name)
     {
         var (whole, first) = (Run(New(name), 0, 6, null), Run(New(name), 0, 3, null));
@@ -55,7 +58,7 @@ public class OptimizerTests
     [Fact]
     public void Tails_are_computed_like_the_vectors()
     {
-        foreach (var name in new[] { "sgd", "adamw" })
+        foreach (var name in new[] { "sgd", "adamw", "rmsprop" })
         {
             var whole = Run(New(name), 0, 4, null).Parameter;
             var parts = Run(New(name, 1), 0, 4, null, 1).Parameter;
@@ -104,9 +107,12 @@ public class OptimizerTests
 
     private static Optimizer New(string name, int length = 37)
     {
-        Optimizer optimizer = name == "sgd"
-            ? new SgdOptimizer(0.9, true, 0.01)
-            : new AdamOptimizer(weightDecay: 0.01, decoupledDecay: true);
+        Optimizer optimizer = name switch
+        {
+            "sgd" => new SgdOptimizer(0.9, true, 0.01),
+            "rmsprop" => new RmspropOptimizer(momentum: 0.5, weightDecay: 0.01),
+            _ => new AdamOptimizer(weightDecay: 0.01, decoupledDecay: true),
+        };
         for (var part = 0; part < 37 / length; part++)
             optimizer.Register($"w{part}", length, ParameterKind.Weight);
         return optimizer;
@@ -129,6 +135,8 @@ public class OptimizerTests
     private static Optimizer Make(string name, JsonElement options)
     {
         var decay = options.Number("weight_decay");
+        if (name.StartsWith("rmsprop", StringComparison.Ordinal))
+            return new RmspropOptimizer(options.Number("alpha", 0.99), options.Number("eps", 1e-8), options.Number("momentum"), decay);
         if (name.StartsWith("sgd", StringComparison.Ordinal))
             return new SgdOptimizer(options.Number("momentum"), options.TryGetProperty("nesterov", out _), decay);
         var betas = options.TryGetProperty("betas", out _) ? options.Numbers("betas") : [0.9, 0.999];

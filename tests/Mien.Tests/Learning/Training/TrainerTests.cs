@@ -47,6 +47,53 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
+    public void A_run_that_adds_up_gradients_takes_fewer_updates_and_survives_an_interruption()
+    {
+        // Six batches an epoch: updates after four and after two.
+        var recipe = TinyFaces.Recipe("training.accumulate=4", "optimizer.l1=0.001");
+        var whole = Train(recipe, "whole");
+        var folder = new RunFolder(Path.Combine(root, "interrupted"));
+        using var stop = new CancellationTokenSource();
+        using (var trainer = new Trainer(recipe, data, folder, Options() with { OnStep = p => Cancel(p.Step == 9, stop) }))
+            Assert.Throws<OperationCanceledException>(() => trainer.Run(stop.Token));
+        Assert.Equal((3, 3L), (Checkpoint.Load(folder.Checkpoint).State.Pending, Checkpoint.Load(folder.Checkpoint).State.Updates));
+        AssertSameEnd(whole, Train(recipe, "interrupted"));
+        Assert.Equal(6, Checkpoint.Load(folder.Checkpoint).State.Updates);
+    }
+
+    [Fact]
+    public void An_L1_penalty_makes_weights_small()
+    {
+        Assert.True(Weights("0.01") < 0.8 * Weights("0"));
+
+        double Weights(string strength)
+        {
+            var (_, arrays) = Checkpoint.Load(Train(TinyFaces.Recipe($"optimizer.l1={strength}", "training.ema=none"), $"l1-{strength}").Checkpoint);
+            return arrays.Where(a => a.Key.StartsWith("parameter/", StringComparison.Ordinal) && a.Key.EndsWith("conv.weight", StringComparison.Ordinal)).Sum(a => a.Value.Sum(Math.Abs));
+        }
+    }
+
+    [Fact]
+    public void The_last_checkpoints_are_kept_by_epoch()
+    {
+        var folder = Train(TinyFaces.Recipe("training.keep=2", "training.epochs=4"), "kept");
+        Assert.Equal(["epoch-00003.ckpt", "epoch-00004.ckpt"], Directory.GetFiles(folder.Path, "epoch*").Select(p => Path.GetFileName(p)!).Order(StringComparer.Ordinal));
+        Assert.Equal(4, Checkpoint.Load(Path.Combine(folder.Path, "epoch-00004.ckpt")).State.Epoch);
+    }
+
+    [Fact]
+    public void A_folder_that_holds_something_else_is_left_alone()
+    {
+        var folder = Train(TinyFaces.Recipe("training.epochs=1"), "gone");
+        File.Delete(folder.Checkpoint);
+        Assert.Contains("last.ckpt is gone", Assert.Throws<CheckpointException>(() => Train(TinyFaces.Recipe("training.epochs=1"), "gone")).Message, StringComparison.Ordinal);
+        Directory.CreateDirectory(Path.Combine(root, "letters"));
+        File.WriteAllText(Path.Combine(root, "letters", "a.txt"), "a");
+        Assert.Contains("holds no run", Assert.Throws<CheckpointException>(() => Train(TinyFaces.Recipe(), "letters")).Message, StringComparison.Ordinal);
+        Assert.Single(Directory.GetFileSystemEntries(Path.Combine(root, "letters")));
+    }
+
+    [Fact]
     public void A_killed_run_ends_with_the_same_bits()
     {
         var recipe = TinyFaces.Recipe();
@@ -128,7 +175,7 @@ public sealed class TrainerTests : IDisposable
         using (var trainer = new Trainer(recipe, data, folder, Options() with { CheckpointSeconds = 0 }))
         {
             var fault = Assert.Throws<ArithmeticException>(() => trainer.Run());
-            Assert.Contains("step", fault.Message, StringComparison.Ordinal);
+            Assert.Matches("step [0-9]+ .epoch [0-9]+.*first in '[a-z0-9._]+'|'[a-z0-9._]+' is no number", fault.Message);
         }
         var (state, _) = Checkpoint.Load(folder.Checkpoint);
         Assert.True(double.IsFinite(state.LossSum));

@@ -60,6 +60,17 @@ def other_losses():
             other_loss_case("squared weighted", logits, hard, squared, 0.0, weights), other_loss_case("squared distributions", logits, soft, squared)]
 
 
+def distillation_case(name, temperature):
+    generator = torch.Generator().manual_seed(4)
+    logits = (torch.randn(5, 4, generator=generator) * 3).double().requires_grad_()
+    teachers = [torch.randn(5, 4, generator=generator) * 3 for _ in range(2)]
+    target = sum(torch.softmax(teacher.double() / temperature, 1) for teacher in teachers) / 2
+    loss = temperature ** 2 * torch.nn.KLDivLoss(reduction="batchmean")(torch.log_softmax(logits / temperature, 1), target)
+    loss.backward()
+    return {"name": name, "classes": 4, "temperature": temperature, "logits": flat(logits), "teacher": flat(teachers[0]),
+            "teacher2": flat(teachers[1]), "loss": float(loss), "gradient": flat(logits.grad)}
+
+
 def losses():
     generator = torch.Generator().manual_seed(1)
     logits = torch.randn(5, 4, generator=generator) * 3
@@ -138,7 +149,9 @@ def same(left, right):
 
 
 def main():
-    for name, cases in [("losses", losses()), ("other_losses", other_losses()), ("optimizers", optimizers()), ("schedules", schedules())]:
+    for name, cases in [("losses", losses()), ("other_losses", other_losses()),
+                        ("distillation", [distillation_case("distillation cool", 1.0), distillation_case("distillation warm", 4.0)]),
+                        ("optimizers", optimizers()), ("schedules", schedules())]:
         path = os.path.join(FOLDER, name + ".json")
         if "--check" in sys.argv:
             with open(path) as file:

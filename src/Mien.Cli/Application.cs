@@ -12,6 +12,7 @@ internal sealed class Application(Shell shell)
     [
         new("analyze", "Find the faces of pictures and tell their emotions", AnalyzeCommand.Create),
         new("train", "Train what a recipe describes, or continue where it was interrupted", TrainCommand.Create),
+        new("sweep", "Train a recipe with several values of its keys, and rank them", SweepCommand.Create),
         new("evaluate", "Measure a model on pictures that it has not seen", EvaluateCommand.Create),
         new("data", "Make things of data sets: composite portraits", DataCommand.Create),
         new("bench", "Measure how fast networks train and run on this machine", BenchCommand.Create),

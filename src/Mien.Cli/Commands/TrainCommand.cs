@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Globalization;
 using Mien.Cli.Hosting;
+using Mien.Learning.Data;
 using Mien.Learning.Recipes;
 using Mien.Learning.Reports;
 using Mien.Learning.Training;
@@ -16,13 +18,15 @@ internal static class TrainCommand
         var set = new Option<string[]>("--set") { Description = "Replace a value of the recipe, as training.epochs=5; may be given often", HelpName = "KEY=VALUE" };
         var weights = new Option<string?>("--weights") { Description = "Weights that the run starts from: .onnx, .safetensors, or PyTorch's .pth", HelpName = "FILE" };
         var allow = new Option<bool>("--allow-test-selection") { Description = "Let PrivateTest rows choose the epoch; marks the run for good" };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Print the resolved recipe, the network and about the memory and time, and train nothing" };
+        var seeds = OptionKinds.Whole("--seeds", "Train so many times with the recipe's seed and those after it, and report mean and deviation", 1, 1, 100);
         var holdout = new HoldoutOptions("Learn from all rows but this stratified share, such as 0.2, and choose on a tenth of them");
         var (data, compute, report) = (new DataOptions(), new ComputeOptions(), new ReportOptions());
         var command = new ExampleCommand(
             entry.Name,
             entry.Description,
             "mien train recipes/default.yaml --data fer2013.csv.gz --votes fer2013new.csv",
-            "mien train recipes/default.yaml --data faces/ --set training.epochs=5 --out runs/short") { recipe, output, set, weights, allow };
+            "mien train recipes/default.yaml --data faces/ --set training.epochs=5 --out runs/short") { recipe, output, set, weights, allow, dryRun, seeds };
         holdout.AddTo(command);
         data.AddTo(command);
         compute.AddBackendTo(command);
@@ -30,9 +34,8 @@ internal static class TrainCommand
         command.SetAction(parsed =>
         {
             var loaded = Recipe.Load(parsed.GetRequiredValue(recipe), [.. Optional(holdout.ReadAsOverride(parsed)), .. parsed.GetValue(set) ?? []]);
-            var folder = new RunFolder(parsed.GetValue(output) ?? Path.Combine("runs", loaded.Name));
+            var folder = parsed.GetValue(output) ?? Path.Combine("runs", loaded.Name);
             var rows = data.Open(parsed, shell);
-            using var progress = new TrainingDisplay(shell, loaded.Training.Epochs);
             var options = new TrainerOptions
             {
                 Backend = compute.OpenBackend(parsed, shell),
@@ -40,16 +43,45 @@ internal static class TrainCommand
                 Weights = parsed.GetValue(weights),
                 AllowTestSelection = parsed.GetValue(allow),
                 OnNotice = shell.Note,
-                OnStep = progress.Step,
-                OnEpoch = progress.Epoch,
             };
-            using var trainer = new Trainer(loaded, rows, folder, options);
-            trainer.Run(shell.Cancellation);
-            RunReport.Write(folder, loaded, rows, options.Backend, VersionLine.Version, report.Language(parsed), shell.Time, shell.Cancellation);
-            shell.Show($"The best model is {folder.Best}; its figures are in {folder.Metrics}, the report in {folder.Report}.");
+            var language = report.Language(parsed);
+            if (parsed.GetValue(dryRun))
+                TrainingPreview.Show(loaded, rows, options, shell);
+            else if (parsed.GetValue(seeds) is > 1 and var count)
+                Repeat(loaded, rows, folder, options, count, language, shell);
+            else
+                Train(loaded, rows, new RunFolder(folder), options, language, shell);
             return ExitCode.Done;
         });
         return command;
+    }
+
+    private static void Train(Recipe recipe, Dataset rows, RunFolder folder, TrainerOptions options, ReportLanguage language, Shell shell)
+    {
+        using var progress = new TrainingDisplay(shell, recipe.Training.Epochs);
+        using var trainer = new Trainer(recipe, rows, folder, options with { OnStep = progress.Step, OnEpoch = progress.Epoch });
+        trainer.Run(shell.Cancellation);
+        RunReport.Write(folder, recipe, rows, options.Backend, VersionLine.Version, language, shell.Time, shell.Cancellation);
+        shell.Show($"The best model is {folder.Best}; its figures are in {folder.Metrics}, the report in {folder.Report}.");
+    }
+
+    private static void Repeat(Recipe recipe, Dataset rows, string folder, TrainerOptions options, int count, ReportLanguage language, Shell shell)
+    {
+        var runs = new List<KeyValuePair<int, RunFolder>>();
+        for (var seed = recipe.Seed; seed < recipe.Seed + count; seed++)
+        {
+            shell.Note($"seed {seed}");
+            runs.Add(new(seed, new RunFolder(Path.Combine(folder, FormattableString.Invariant($"seed-{seed}")))));
+            Train(recipe.With(FormattableString.Invariant($"seed={seed}")), rows, runs[^1].Value, options, language, shell);
+        }
+        var (summary, path) = (SeedSummary.Of(runs), Path.Combine(folder, "seeds.json"));
+        summary.Save(path);
+        foreach (var (name, figures) in summary.Outputs)
+        {
+            shell.Show(string.Create(CultureInfo.InvariantCulture,
+                $"{name} over {count} seeds: accuracy {figures.Accuracy.Mean:P2} ± {figures.Accuracy.Deviation:P2}, macro F1 {figures.MacroF1.Mean:F4} ± {figures.MacroF1.Deviation:F4}, loss {figures.Loss.Mean:F4} ± {figures.Loss.Deviation:F4}"));
+        }
+        shell.Show($"Means and deviations on the rows that choose are in {path}.");
     }
 
     private static string[] Optional(string? value) => value is null ? [] : [value];

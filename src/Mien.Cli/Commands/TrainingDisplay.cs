@@ -27,7 +27,7 @@ internal sealed class TrainingDisplay(Shell shell, int epochs) : IDisposable
         var left = shell.Time.GetElapsedTime(start) * ((progress.Steps - progress.Step) / (double)Math.Max(1, progress.Step - firstStep));
         var bar = new string('█', filled) + new string('░', BarWidth - filled);
         shell.Error.Write(string.Create(CultureInfo.InvariantCulture,
-            $"\r\u001b[K{bar} {done,4:P0}  epoch {progress.Epoch}/{progress.Epochs}  loss {progress.Loss:F3}  {progress.ImagesPerSecond:F0} images/s  {Clock(left)} left"));
+            $"\r\u001b[K{bar} {done,4:P0}  epoch {progress.Epoch}/{progress.Epochs}  loss {progress.Loss:F3}  accuracy {progress.Accuracy:P1}  {progress.ImagesPerSecond:F0} images/s  {Clock(left)} left"));
         isOpen = true;
     }
 

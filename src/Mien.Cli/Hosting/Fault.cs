@@ -36,5 +36,5 @@ internal static class Fault
     /// <summary>Whether a fault lies in what was given or in the machine, and its message is meant for users.</summary>
     public static bool IsExpected(Exception fault) => fault is UsageException or RecipeException or CheckpointException or ProtocolException or DataFormatException
         or ModelFormatException or ImageFormatException or LibraryMissingException or ShapeException or OneDnnException
-        or ArithmeticException or InvalidDataException or IOException or UnauthorizedAccessException;
+        or ArithmeticException or InsufficientMemoryException or InvalidDataException or IOException or UnauthorizedAccessException;
 }

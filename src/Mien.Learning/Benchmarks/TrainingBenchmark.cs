@@ -38,12 +38,15 @@ public static class TrainingBenchmark
     /// <param name="seconds">How long to go on.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellation">Ends it early.</param>
+    /// <param name="memoryLimit">The bytes that a step may take.</param>
+    /// <exception cref="InsufficientMemoryException">It would take more.</exception>
     public static TrainingBenchmarkResult Run(
-        Graph network, int batch, IBackend backend, ElementType precision, int threads, int warmup, double seconds, TimeProvider time, CancellationToken cancellation)
+        Graph network, int batch, IBackend backend, ElementType precision, int threads, int warmup, double seconds, TimeProvider time, CancellationToken cancellation,
+        long memoryLimit = long.MaxValue)
     {
         ArgumentNullException.ThrowIfNull(time);
         using var queue = new ComputeQueue(1, threads);
-        using var step = new TrainingStep(network, batch, backend, precision, queue);
+        using var step = new TrainingStep(network, batch, backend, precision, queue, memoryLimit: memoryLimit);
         var run = new Memorisation(step, network);
         var (times, losses, start) = (new List<double>(), new List<double>(), time.GetTimestamp());
         while (times.Count <= warmup || time.GetElapsedTime(start).TotalSeconds < seconds)

@@ -26,6 +26,7 @@ public sealed class Recipe
         Augmentation = AugmentationSection.Read(root.Section("augmentation"));
         Balance = BalanceOptions.Read(root.Section("balance"), Outputs);
         Loss = LossOptions.Read(root.Section("loss"), Outputs).Balanced(root, Balance);
+        Distillation = root.Given("distillation") ? DistillationOptions.Read(root.Section("distillation")) : null;
         Optimizer = OptimizerOptions.Read(root.Section("optimizer"));
         Schedule = ScheduleOptions.Read(root.Section("schedule"), Optimizer.Name);
         Stopping = root.Given("stopping") ? StoppingOptions.Read(root.Section("stopping")) : null;
@@ -69,6 +70,9 @@ public sealed class Recipe
 
     /// <summary>What is minimised.</summary>
     public LossOptions Loss { get; }
+
+    /// <summary>From which models the network learns beside the labels; null: from none.</summary>
+    public DistillationOptions? Distillation { get; }
 
     /// <summary>How parameters follow their gradients.</summary>
     public OptimizerOptions Optimizer { get; }

@@ -95,6 +95,12 @@ internal sealed class SectionReader
         node => AsList(node, fewest, most, item => (item is RecipeScalar scalar && IsName(scalar.Text), (item as RecipeScalar)?.Text ?? "")),
         values => List(values.Select(text => new RecipeScalar(text, IsWord(text), default))));
 
+    /// <summary>A list of texts of 1 to 1000 characters; empty where it is missing.</summary>
+    public IReadOnlyList<string> Texts(string key, int fewest, int most) => Parsed(
+        key, [], FormattableString.Invariant($"a list of {fewest} to {most} texts"),
+        node => AsList(node, fewest, most, item => (item is RecipeScalar { Text.Length: > 0 and <= 1000 }, (item as RecipeScalar)?.Text ?? "")),
+        values => List(values.Select(value => new RecipeScalar(value, false, default))));
+
     /// <summary>A list of different choices.</summary>
     public IReadOnlyList<string> Choices(string key, IReadOnlyList<string> otherwise, params string[] choices) => Parsed(
         key, otherwise, $"a list of different names out of: {string.Join(", ", choices)}",

@@ -41,7 +41,9 @@ internal sealed class AnswerCount(IReadOnlyList<string> outputs)
         }
     }
 
+    /// <summary>The share of right answers of an output.</summary>
+    public double Share(int output) => asked[output] == 0 ? 0 : (double)right[output] / asked[output];
+
     /// <summary>The share of right answers of each output.</summary>
-    public IReadOnlyDictionary<string, double> Shares() =>
-        outputs.Select((name, i) => KeyValuePair.Create(name, asked[i] == 0 ? 0 : (double)right[i] / asked[i])).ToDictionary();
+    public IReadOnlyDictionary<string, double> Shares() => outputs.Select((name, i) => KeyValuePair.Create(name, Share(i))).ToDictionary();
 }

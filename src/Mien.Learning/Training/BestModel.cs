@@ -56,4 +56,19 @@ internal sealed class BestModel(Recipe recipe, TrainingData data, RunFolder fold
 /// <summary>The content of <c>metrics.json</c>.</summary>
 /// <param name="Training">How the model came to be; without the rows.</param>
 /// <param name="Calibration">The temperature of each output.</param>
-internal sealed record RunMetrics(TrainingFacts Training, IReadOnlyDictionary<string, CalibrationFit> Calibration);
+internal sealed record RunMetrics(TrainingFacts Training, IReadOnlyDictionary<string, CalibrationFit> Calibration)
+{
+    /// <summary>Reads the figures of a run.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged.</exception>
+    public static RunMetrics Read(RunFolder folder)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(folder.Metrics), TrainingJson.Default.RunMetrics) ?? throw new JsonException("it is empty");
+        }
+        catch (JsonException fault)
+        {
+            throw new InvalidDataException($"{folder.Metrics} is damaged: {fault.Message}", fault);
+        }
+    }
+}

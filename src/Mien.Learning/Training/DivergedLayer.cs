@@ -8,40 +8,36 @@ namespace Mien.Learning.Training;
 /// <summary>Finds where a network's numbers stop being numbers.</summary>
 internal static class DivergedLayer
 {
-    /// <summary>The first parameter that is no number, otherwise the first value that a batch makes in the network; null where all are numbers.</summary>
-    /// <param name="network">The network as it stands.</param>
-    /// <param name="inputs">The batch, N×C×H×W.</param>
-    /// <param name="batch">N.</param>
+    /// <summary>The first parameter that is no number, otherwise the first value that the nodes make; null where all are numbers.</summary>
+    /// <param name="graph">The network; its parameters hold their values.</param>
+    /// <param name="count">How many of its nodes, from the first, are looked at.</param>
+    /// <param name="batch">Samples a step.</param>
+    /// <param name="inputOf">The values of the graph's inputs by name.</param>
     /// <param name="backend">Whose kernels.</param>
-    /// <param name="queue">Where they run.</param>
-    public static string? Find(Graph network, ReadOnlySpan<float> inputs, int batch, IBackend backend, ComputeQueue queue)
+    public static string? Find(Graph graph, int count, int batch, Func<string, float[]> inputOf, IBackend backend)
     {
-        if (network.Parameters.Values.FirstOrDefault(p => !TensorPrimitives.IsFiniteAll<float>(p.Values)) is { } parameter)
+        if (graph.Parameters.Values.FirstOrDefault(p => !TensorPrimitives.IsFiniteAll<float>(p.Values)) is { } parameter)
             return parameter.Name;
-        var watched = Watched(network);
-        var pictures = inputs.ToArray();
-        string? found = null;
-        queue.Run(_ =>
-        {
-            using var plan = ExecutionPlan.Compile(watched, batch, backend, constantParameters: false);
-            pictures.CopyTo(plan.Tensor(watched.Inputs[0].Name).Floats);
-            plan.Run(0, plan.StepCount);
-            found = watched.Outputs.FirstOrDefault(name => !TensorPrimitives.IsFiniteAll<float>(plan.Tensor(name).Floats));
-        });
-        return found;
+        var watched = Watched(graph, count);
+        using var plan = ExecutionPlan.Compile(watched, batch, backend, constantParameters: false);
+        foreach (var input in watched.Inputs)
+            inputOf(input.Name).CopyTo(plan.Tensor(input.Name).Floats);
+        plan.Run(0, plan.StepCount);
+        return watched.Outputs.FirstOrDefault(name => !TensorPrimitives.IsFiniteAll<float>(plan.Tensor(name).Floats));
     }
 
-    /// <summary>The network with every node's value as an output.</summary>
-    private static Graph Watched(Graph network)
+    /// <summary>The nodes with every value as an output.</summary>
+    private static Graph Watched(Graph graph, int count)
     {
-        var watched = new Graph();
-        foreach (var input in network.Inputs)
+        var (watched, nodes) = (new Graph(), graph.Nodes.Take(count).ToList());
+        var read = nodes.SelectMany(node => node.Inputs).ToHashSet(StringComparer.Ordinal);
+        foreach (var input in graph.Inputs.Where(input => read.Contains(input.Name)))
             watched.AddInput(input);
-        foreach (var parameter in network.Parameters.Values)
+        foreach (var parameter in graph.Parameters.Values.Where(parameter => read.Contains(parameter.Name)))
             watched.AddParameter(parameter);
-        foreach (var node in network.Nodes)
+        foreach (var node in nodes)
             watched.AddNode(node.Operation, node.Inputs, node.Outputs);
-        foreach (var value in network.Nodes.SelectMany(node => node.Outputs))
+        foreach (var value in nodes.SelectMany(node => node.Outputs))
             watched.AddOutput(value);
         return watched;
     }

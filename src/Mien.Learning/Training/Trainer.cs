@@ -3,6 +3,7 @@ using Mien.Compute;
 using Mien.Learning.Augmentation;
 using Mien.Learning.Batching;
 using Mien.Learning.Data;
+using Mien.Learning.Distillation;
 using Mien.Learning.Evaluation;
 using Mien.Learning.Losses;
 using Mien.Learning.Protocol;
@@ -30,6 +31,7 @@ public sealed class Trainer : IDisposable
     private readonly ElementType precision;
     private TrainingPhase phase;
     private readonly AnswerCount answers;
+    private readonly TeacherSet? teachers;
     private CheckpointState position;
 
     /// <summary>Prepares a run, or the continuation of one.</summary>
@@ -54,7 +56,8 @@ public sealed class Trainer : IDisposable
         (network, evaluated) = (recipe.Network.Create(), recipe.Network.Create());
         if (options.Weights is { } weights && !File.Exists(folder.Checkpoint))
             NoteAll(InitialWeights.Load(network, weights));
-        precision = Precision();
+        precision = PrecisionOf(recipe, options);
+        teachers = recipe.Distillation is { } distillation ? new TeacherSet(recipe, distillation, options.Backend) : null;
         best = new BestModel(recipe, data, folder, precision == ElementType.BFloat16 ? "bf16" : "f32", options.Backend.Name);
         losses = [.. recipe.Outputs.Select((_, i) => recipe.Loss.Create(data.ClassMass(i)))];
         (position, phase) = Start();
@@ -93,6 +96,7 @@ public sealed class Trainer : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        teachers?.Dispose();
         phase.Dispose();
         queue.Dispose();
     }
@@ -123,7 +127,7 @@ public sealed class Trainer : IDisposable
 
     private TrainingPhase Begin(int epoch)
     {
-        var begun = TrainingPhase.Begin(recipe, epoch, network, options.Backend, precision, queue);
+        var begun = TrainingPhase.Begin(recipe, epoch, network, options.Backend, precision, queue, options.MemoryLimit);
         if (recipe.Phases.Count > 1)
         {
             options.OnNotice?.Invoke(FormattableString.Invariant(
@@ -158,7 +162,7 @@ public sealed class Trainer : IDisposable
             var loss = Learn(batch, loader.BatchesPerEpoch);
             position = position with { Batch = index + 1, Step = position.Step + 1, LossSum = position.LossSum + loss };
             var rate = clock.Rate(position.Batch, recipe.Training.Batch);
-            options.OnStep?.Invoke(new TrainingProgress(position.Epoch + 1, recipe.Training.Epochs, position.Step, total, position.LossSum / position.Batch, rate));
+            options.OnStep?.Invoke(new TrainingProgress(position.Epoch + 1, recipe.Training.Epochs, position.Step, total, position.LossSum / position.Batch, rate, answers.Share(0)));
             if (clock.SinceSave >= options.CheckpointSeconds)
                 Save(clock);
         }
@@ -170,18 +174,21 @@ public sealed class Trainer : IDisposable
         var step = phase.Step;
         batch.Inputs.CopyTo(step.Input);
         step.Forward(position.Step);
+        teachers?.See(batch.Inputs, batch.Count);
         var sum = 0.0;
         for (var output = 0; output < losses.Length; output++)
         {
             var gradient = step.LogitsGradient(output);
             var weight = recipe.Outputs[output].Weight;
             answers.Add(output, step.Logits(output), batch.Targets(output), gradient.Length / step.Batch);
-            sum += weight * losses[output].Compute(step.Logits(output), batch.Targets(output), batch.Weights(output), gradient.Length / step.Batch, gradient);
+            var classes = gradient.Length / step.Batch;
+            var loss = losses[output].Compute(step.Logits(output), batch.Targets(output), batch.Weights(output), classes, gradient);
+            sum += weight * (teachers?.Mix(output, step.Logits(output), loss, gradient, classes) ?? loss);
             if (weight != 1)
                 System.Numerics.Tensors.TensorPrimitives.Multiply(gradient, (float)weight, gradient);
         }
         if (!double.IsFinite(sum))
-            throw Diverged("the loss", position.Step + 1, LayerOf(network, batch));
+            throw Diverged("the loss", position.Step + 1, step.FindDivergence(options.Backend));
         step.Backward();
         phase.State.Update(Rate(position.Step, batches), isLast: position.Batch + 1 == batches);
         return sum;
@@ -194,7 +201,7 @@ public sealed class Trainer : IDisposable
         phase.State.CopyTo(evaluated);
         var logits = Judge(clock, cancellation);
         if (!logits.All(l => System.Numerics.Tensors.TensorPrimitives.IsFiniteAll<float>(l)))
-            throw Diverged("an output", position.Step);
+            throw Diverged("an output", position.Step, phase.Step.FindDivergence(options.Backend, evaluated));
         var figures = data.ChooseTargets.Select((t, i) => KeyValuePair.Create(t.Output, ChoiceFigures.Of(t, logits[i]))).ToDictionary();
         var score = EpochWatch.Score(recipe.Selection.Metric, figures.Values);
         var isBest = score > position.BestScore;
@@ -233,15 +240,8 @@ public sealed class Trainer : IDisposable
         }
     }
 
-    /// <summary>The first layer that goes wrong, for the message.</summary>
-    private string LayerOf(Graph wrong, Batch batch)
-    {
-        phase.State.Export();
-        return DivergedLayer.Find(wrong, batch.Inputs, batch.Count, options.Backend, queue) is { } layer ? $", first in '{layer}'" : string.Empty;
-    }
-
-    private ArithmeticException Diverged(string what, long step, string where = "") => new(FormattableString.Invariant(
-        $"Training diverged: {what} is no number any more at step {step} (epoch {position.Epoch + 1}){where}. Lower the learning rate, or clip gradients; the last checkpoint stays."));
+    private ArithmeticException Diverged(string what, long step, string? layer = null) => new(FormattableString.Invariant(
+        $"Training diverged: {what} is no number any more at step {step} (epoch {position.Epoch + 1}){(layer is null ? string.Empty : $", first in '{layer}'")}. Lower the learning rate, or clip gradients; the last checkpoint stays."));
 
     private double Rate(long step, int batches) => phase.LearningRate(step - position.PhaseStart, batches) * Watch.RateFactor;
 
@@ -264,7 +264,7 @@ public sealed class Trainer : IDisposable
         AtomicFile.Write(folder.Log, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(string.Concat(lines.Select(l => l + "\n")))));
     }
 
-    private ElementType Precision()
+    internal static ElementType PrecisionOf(Recipe recipe, TrainerOptions options)
     {
         if (recipe.Training.Precision != TrainingPrecision.Bf16)
             return ElementType.Float32;

@@ -17,6 +17,9 @@ public sealed record TrainerOptions
     /// <summary>A file of weights (.onnx, .safetensors, .pth) that a fresh run starts from, as far as they fit by name and shape; null for random ones. A run that is continued has its own.</summary>
     public string? Weights { get; init; }
 
+    /// <summary>The bytes that a step may take; a run that needs more is refused before it begins. Default: what the machine or its container has.</summary>
+    public long MemoryLimit { get; init; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+
     /// <summary>Seconds between checkpoints inside an epoch; at the end of an epoch there is always one. Default 60.</summary>
     public double CheckpointSeconds { get; init; } = 60;
 
@@ -37,4 +40,5 @@ public sealed record TrainerOptions
 /// <param name="Steps">Steps in all.</param>
 /// <param name="Loss">The mean loss of the epoch so far.</param>
 /// <param name="ImagesPerSecond">The rate of the epoch so far.</param>
-public readonly record struct TrainingProgress(int Epoch, int Epochs, long Step, long Steps, double Loss, double ImagesPerSecond);
+/// <param name="Accuracy">The first output's accuracy over the epoch's training pictures so far, as they came.</param>
+public readonly record struct TrainingProgress(int Epoch, int Epochs, long Step, long Steps, double Loss, double ImagesPerSecond, double Accuracy);

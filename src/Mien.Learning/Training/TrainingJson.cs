@@ -7,4 +7,5 @@ namespace Mien.Learning.Training;
 [JsonSerializable(typeof(CheckpointHeader))]
 [JsonSerializable(typeof(EpochRecord))]
 [JsonSerializable(typeof(RunMetrics))]
+[JsonSerializable(typeof(SeedSummary))]
 internal sealed partial class TrainingJson : JsonSerializerContext;

@@ -11,12 +11,12 @@ internal sealed class TrainingPhase : IDisposable
     private readonly PhaseOptions options;
     private readonly ISchedule schedule;
 
-    private TrainingPhase(Recipe recipe, int index, int firstEpoch, Graph network, IBackend backend, ElementType precision, ComputeQueue queue)
+    private TrainingPhase(Recipe recipe, int index, int firstEpoch, Graph network, IBackend backend, ElementType precision, ComputeQueue queue, long memoryLimit)
     {
         options = recipe.Phases[index];
         (Index, EndEpoch) = (index, firstEpoch + options.Epochs);
         schedule = recipe.Schedule.Create(options.LearningRate);
-        Step = new TrainingStep(network, recipe.Training.Batch, backend, precision, queue, options.Trains);
+        Step = new TrainingStep(network, recipe.Training.Batch, backend, precision, queue, options.Trains, memoryLimit);
         State = new TrainingState(recipe, network, Step);
     }
 
@@ -39,12 +39,13 @@ internal sealed class TrainingPhase : IDisposable
     /// <param name="backend">Whose kernels.</param>
     /// <param name="precision">The type of activations.</param>
     /// <param name="queue">Where kernels run.</param>
-    public static TrainingPhase Begin(Recipe recipe, int epoch, Graph network, IBackend backend, ElementType precision, ComputeQueue queue)
+    /// <param name="memoryLimit">The bytes that a step may take.</param>
+    public static TrainingPhase Begin(Recipe recipe, int epoch, Graph network, IBackend backend, ElementType precision, ComputeQueue queue, long memoryLimit)
     {
         var (index, first) = (0, 0);
         while (index < recipe.Phases.Count - 1 && epoch >= first + recipe.Phases[index].Epochs)
             first += recipe.Phases[index++].Epochs;
-        return new TrainingPhase(recipe, index, first, network, backend, precision, queue);
+        return new TrainingPhase(recipe, index, first, network, backend, precision, queue, memoryLimit);
     }
 
     /// <summary>The learning rate of a step of this phase.</summary>

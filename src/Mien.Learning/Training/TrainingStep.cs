@@ -25,12 +25,16 @@ internal sealed class TrainingStep : IDisposable
     /// <param name="precision">The type of activations; parameters, gradients of parameters and statistics are f32.</param>
     /// <param name="queue">Where kernels run; one worker.</param>
     /// <param name="trains">Which parameters learn, by name; null for all.</param>
-    public TrainingStep(Graph network, int batch, IBackend backend, ElementType precision, ComputeQueue queue, Func<string, bool>? trains = null)
+    /// <param name="memoryLimit">The bytes that the plan may take.</param>
+    /// <exception cref="InsufficientMemoryException">It would take more.</exception>
+    public TrainingStep(Graph network, int batch, IBackend backend, ElementType precision, ComputeQueue queue, Func<string, bool>? trains = null,
+        long memoryLimit = long.MaxValue)
     {
         (this.network, this.queue, Batch) = (network, queue, batch);
         training = TrainingGraphBuilder.Build(network, batch, precision, trains);
         ExecutionPlan? compiled = null;
-        queue.Run(_ => compiled = ExecutionPlan.Compile(training.Graph, batch, backend, constantParameters: false, MarkForward));
+        queue.Run(_ => compiled = ExecutionPlan.Compile(
+            training.Graph, batch, backend, constantParameters: false, MarkForward, beforeAllocation: needed => Check(needed, memoryLimit)));
         plan = compiled!;
     }
 
@@ -108,6 +112,18 @@ internal sealed class TrainingStep : IDisposable
         return seconds;
     }
 
+    /// <summary>Where the numbers of the step that has run stop being numbers: a parameter or a value; null where they do not.</summary>
+    /// <param name="backend">Whose kernels look.</param>
+    /// <param name="evaluated">The network as it is evaluated, where that is what went wrong; null for the forward half.</param>
+    public string? FindDivergence(IBackend backend, Graph? evaluated = null)
+    {
+        Export();
+        var (graph, count) = evaluated is null ? (training.Graph, training.ForwardNodes) : (evaluated, evaluated.Nodes.Count);
+        string? found = null;
+        queue.Run(_ => found = DivergedLayer.Find(graph, count, Batch, name => plan.Tensor(name).Floats.ToArray(), backend));
+        return found;
+    }
+
     /// <inheritdoc/>
     public void Dispose() => queue.Run(_ => plan.Dispose());
 
@@ -115,6 +131,15 @@ internal sealed class TrainingStep : IDisposable
     {
         for (var i = 0; i < running.Length; i++)
             running[i] += StatisticMomentum * ((batch[i] * scale) - running[i]);
+    }
+
+    private void Check(long needed, long limit)
+    {
+        if (needed > limit)
+        {
+            throw new InsufficientMemoryException(FormattableString.Invariant(
+                $"Training {Batch} pictures a step needs {needed / (double)(1 << 30):F1} GiB of memory, and this machine has {limit / (double)(1 << 30):F1} GiB: lower training.batch (and raise training.accumulate) or input.size."));
+        }
     }
 
     private void MarkForward(int node, int steps)

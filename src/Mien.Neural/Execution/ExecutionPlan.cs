@@ -14,9 +14,9 @@ internal sealed class ExecutionPlan : IDisposable
     private readonly PlanMemory memory;
     private readonly Dictionary<string, Tensor> tensors = new(StringComparer.Ordinal);
 
-    private ExecutionPlan(Graph graph, PlanBuilder builder, ConstantPool? pool)
+    private ExecutionPlan(Graph graph, PlanBuilder builder, ConstantPool? pool, Action<long>? beforeAllocation)
     {
-        memory = MemoryPlanner.Allocate(builder.Tensors);
+        memory = MemoryPlanner.Allocate(builder.Tensors, beforeAllocation);
         foreach (var name in graph.Inputs.Select(i => i.Name).Concat(graph.Outputs))
             tensors[name] = builder.Home(name).Tensor!;
         foreach (var (name, parameter) in graph.Parameters)
@@ -47,9 +47,10 @@ internal sealed class ExecutionPlan : IDisposable
     /// <param name="backend">Who compiles.</param>
     /// <param name="constantParameters">Whether parameters never change, so that what follows from them alone is computed once.</param>
     /// <param name="pool">Where plans for other batch sizes find what follows from the parameters alone; it outlives the plan.</param>
+    /// <param name="beforeAllocation">Called with the bytes that the plan needs before it takes them; may throw.</param>
     /// <param name="afterNode">Called with the number of steps so far after each node, where phases are to be told apart.</param>
     public static ExecutionPlan Compile(
-        Graph graph, int batch, IBackend backend, bool constantParameters, Action<int, int>? afterNode = null, ConstantPool? pool = null)
+        Graph graph, int batch, IBackend backend, bool constantParameters, Action<int, int>? afterNode = null, ConstantPool? pool = null, Action<long>? beforeAllocation = null)
     {
         var builder = new PlanBuilder(graph, batch, backend, constantParameters, pool);
         for (var i = 0; i < graph.Nodes.Count; i++)
@@ -60,7 +61,7 @@ internal sealed class ExecutionPlan : IDisposable
                 builder.AddOutput(output);
             afterNode?.Invoke(i, builder.Steps.Count);
         }
-        return new ExecutionPlan(graph, builder, pool);
+        return new ExecutionPlan(graph, builder, pool, beforeAllocation);
     }
 
     /// <summary>The row-major f32 tensor of an input, a parameter or an output.</summary>

@@ -11,13 +11,14 @@ internal static class MemoryPlanner
     private const long Alignment = 64;
 
     /// <summary>Places the tensors and returns what owns their memory.</summary>
-    public static PlanMemory Allocate(IReadOnlyList<PlannedTensor> tensors)
+    public static PlanMemory Allocate(IReadOnlyList<PlannedTensor> tensors, Action<long>? beforeAllocation = null)
     {
         foreach (var tensor in tensors)
             Overwrite(tensor);
         var owners = tensors.Where(t => t.Host is null).ToList();
         var persistent = owners.Where(t => t.IsPersistent).ToList();
         var offsets = Place([.. owners.Where(t => !t.IsPersistent)], out var arenaSize);
+        beforeAllocation?.Invoke(arenaSize + persistent.Sum(t => t.Descriptor.ByteCount));
         var memory = new PlanMemory(arenaSize);
         foreach (var tensor in persistent)
             tensor.Tensor = memory.Own(tensor.Descriptor);

@@ -35,7 +35,7 @@ public class RecipeFaultTests
             bad.yaml:7:13: outputs[1].name is 'a', like an earlier output's; give each its own
             bad.yaml:7:33: the key 'weigth' is unknown in 'outputs[1]'; did you mean 'weight'?
             bad.yaml:8:37: optimizer.nesterov is true, and 'momentum' is 0; Nesterov's look-ahead needs a momentum above 0
-            bad.yaml:8:43: the key 'beta1' is unknown in 'optimizer'; known are: name, momentum, nesterov, weightDecay, decayBiasAndNorm
+            bad.yaml:8:43: the key 'beta1' is unknown in 'optimizer'; known are: name, momentum, nesterov, weightDecay, decayBiasAndNorm, l1
             bad.yaml:8:68: optimizer.weightDecay is 'much'; it must be a number from 0 to 1
             bad.yaml:10:11: training.epochs is '2.5'; it must be a whole number from 1 to 10000
             bad.yaml:11:14: training.precision is 'f64'; it must be one of: f32, bf16

@@ -1,0 +1,28 @@
+using System.Globalization;
+using Mien.Cli.Hosting;
+using Mien.Learning.Benchmarks;
+using Mien.Learning.Data;
+using Mien.Learning.Recipes;
+using Mien.Learning.Training;
+
+namespace Mien.Cli.Commands;
+
+/// <summary>What <c>mien train --dry-run</c> prints: the resolved recipe, which a program can read, and under it as comments what the run would take.</summary>
+internal static class TrainingPreview
+{
+    private const double GibiByte = 1 << 30;
+
+    public static void Show(Recipe recipe, Dataset rows, TrainerOptions options, Shell shell)
+    {
+        var estimate = TrainingEstimate.Measure(recipe, rows, options, shell.Cancellation);
+        shell.Out.Write(recipe.Resolved);
+        Line($"network {recipe.Network.Name}: {estimate.Network.Parameters:N0} parameters, {estimate.Network.Statistics:N0} statistics, {estimate.Network.MultiplyAdds / 1e6:N0} million multiply-adds a picture");
+        Line($"data: {estimate.LearnedRows:N0} rows to learn from, {estimate.ChooseRows:N0} to choose on; {estimate.Steps:N0} steps an epoch, {recipe.Training.Epochs} epochs");
+        Line($"memory: about {estimate.MemoryBytes / GibiByte:F2} GiB of {options.MemoryLimit / GibiByte:F1} GiB, beside the pictures");
+        Line($"time: about {Clock(estimate.Time)} at {estimate.ImagesPerSecond:F0} images a second on {options.Backend.Name}, measured for a second");
+
+        void Line(FormattableString text) => shell.Out.WriteLine($"# {text.ToString(CultureInfo.InvariantCulture)}");
+    }
+
+    private static string Clock(TimeSpan span) => string.Create(CultureInfo.InvariantCulture, $"{(int)span.TotalHours}:{span.Minutes:D2}:{span.Seconds:D2}");
+}

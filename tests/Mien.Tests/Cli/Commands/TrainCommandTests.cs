@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Text;
+using Mien.Learning.Recipes;
+
+namespace Mien.Tests.Cli.Commands;
+
+public sealed class TrainCommandTests : IDisposable
+{
+    private readonly string root = Directory.CreateTempSubdirectory("mien-train-command").FullName;
+    private readonly string recipe;
+    private readonly string table;
+
+    public TrainCommandTests()
+    {
+        (recipe, table) = (Path.Combine(root, "tiny.yaml"), Path.Combine(root, "tiny.csv"));
+        File.WriteAllText(recipe, "format: 1\nnetwork: { name: small, widthFactor: 0.0625 }\noutputs: [{ labels: fer2013 }]\ntraining: { epochs: 2, batch: 4, precision: f32, threads: 1 }\n");
+        var (text, random) = (new StringBuilder("emotion,pixels,Usage\n"), new Random(1));
+        for (var row = 0; row < 28; row++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{row % 7},");
+            text.AppendJoin(' ', Enumerable.Range(0, 48 * 48).Select(i => (random.Next(60) + (i / 48 / 7 == row % 7 ? 180 : 20)).ToString(CultureInfo.InvariantCulture)));
+            text.Append(row < 14 ? ",Training\n" : row < 21 ? ",PublicTest\n" : ",PrivateTest\n");
+        }
+        File.WriteAllText(table, text.ToString());
+    }
+
+    [Fact]
+    public void A_dry_run_prints_a_recipe_that_reads_back_and_writes_nothing()
+    {
+        var run = CommandRun.Of("train", recipe, "--data", table, "--dry-run", "--backend", "managed", "--out", Path.Combine(root, "run"));
+        Assert.Equal((0, false), (run.ExitCode, Directory.Exists(Path.Combine(root, "run"))));
+        Assert.Equal(Recipe.Load(recipe).Digest, Recipe.Parse(run.Output, "printed").Digest);
+        foreach (var said in new[] { "# network small: ", "# data: 14 rows to learn from, 7 to choose on; 3 steps an epoch, 2 epochs", "# memory: about ", "# time: about " })
+            Assert.Contains(said, run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Seeds_repeat_the_run_and_report_mean_and_deviation()
+    {
+        var run = CommandRun.Of("train", recipe, "--data", table, "--seeds", "2", "--backend", "managed", "--out", Path.Combine(root, "run"));
+        Assert.Equal(0, run.ExitCode);
+        Assert.Matches("fer2013 over 2 seeds: accuracy [0-9.]+ % ± [0-9.]+ %", run.Error);
+        Assert.True(File.Exists(Path.Combine(root, "run", "seed-2", "best.onnx")));
+        Assert.Contains("\"seeds\":[1,2]", File.ReadAllText(Path.Combine(root, "run", "seeds.json")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_rows_that_a_run_held_out_are_what_evaluate_holds_out()
+    {
+        var folder = Path.Combine(root, "held");
+        Assert.Equal(0, CommandRun.Of("train", recipe, "--data", table, "--holdout", "0.25", "--seed", "7", "--backend", "managed", "--out", folder).ExitCode);
+        var right = CommandRun.Of("evaluate", Path.Combine(folder, "best.onnx"), "--data", table, "--holdout", "0.25", "--seed", "7", "--json", "-", "--backend", "managed");
+        Assert.Equal(0, right.ExitCode);
+        Assert.Contains("\"split\":\"all, holdout 0.25, seed 7\"", right.Output, StringComparison.Ordinal);
+        var other = CommandRun.Of("evaluate", Path.Combine(folder, "best.onnx"), "--data", table, "--holdout", "0.25", "--seed", "8", "--backend", "managed");
+        Assert.Equal(1, other.ExitCode);
+        Assert.Contains("the model was", other.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_sweep_ranks_its_trials()
+    {
+        var folder = Path.Combine(root, "sweep");
+        var run = CommandRun.Of("sweep", recipe, "--data", table, "--over", "schedule.learningRate=0.1,0.01", "--backend", "managed", "--out", folder);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(3, File.ReadAllLines(Path.Combine(folder, "sweep.csv")).Length);
+        Assert.Contains("The best trial is", run.Error, StringComparison.Ordinal);
+        Assert.Equal(2, CommandRun.Of("sweep", recipe, "--data", table, "--over", "a").ExitCode);
+    }
+
+    public void Dispose() => Directory.Delete(root, recursive: true);
+}

@@ -1,0 +1,32 @@
+using Mien.Compute.Managed;
+using Mien.Learning.Benchmarks;
+using Mien.Learning.Training;
+using Mien.Tests.Learning.Training;
+
+namespace Mien.Tests.Learning.Benchmarks;
+
+public class TrainingEstimateTests
+{
+    [Fact]
+    public void An_estimate_counts_rows_steps_parameters_memory_and_time()
+    {
+        var recipe = TinyFaces.Recipe("training.batch=8");
+        var estimate = TrainingEstimate.Measure(recipe, TinyFaces.Create(), new TrainerOptions { Backend = new ManagedBackend() });
+        Assert.Equal((48, 48, 6), (estimate.LearnedRows, estimate.ChooseRows, estimate.Steps));
+        // The pictures of a step alone, and every array of the optimiser.
+        Assert.True(estimate.MemoryBytes > (8 * 48 * 48 * 4) + (estimate.Network.Parameters * 4 * 4));
+        Assert.Equal(3 * (48 + 16) / estimate.ImagesPerSecond, estimate.Time.TotalSeconds, 1e-3);
+    }
+
+    [Fact]
+    public void A_run_that_the_memory_cannot_hold_is_refused_in_one_line()
+    {
+        var options = new TrainerOptions { Backend = new ManagedBackend(), MemoryLimit = 1 << 17 };
+        var folder = new RunFolder(Path.Combine(Path.GetTempPath(), "mien-never-written"));
+        var fault = Assert.Throws<InsufficientMemoryException>(() => new Trainer(TinyFaces.Recipe(), TinyFaces.Create(), folder, options));
+        Assert.Matches("^Training 8 pictures a step needs [0-9.]+ GiB of memory, and this machine has 0.0 GiB: lower training.batch.*\\.$", fault.Message);
+    }
+
+    [Fact]
+    public void Mean_and_deviation_are_the_samples() => Assert.Equal(new MeanDeviation(3, 1), MeanDeviation.Of([2, 3, 4]));
+}

@@ -33,7 +33,7 @@ internal abstract class PrimitiveDescriptors
     public abstract PrimitiveDescriptor BatchNormalizationBackward(
         MemoryDescriptor gradient, MemoryDescriptor data, float epsilon, NormalizationFlags flags, PrimitiveDescriptor forward, string subject);
 
-    public abstract PrimitiveDescriptor PoolingForward(PoolingDescription tensors, Propagation kind, string subject);
+    public abstract PrimitiveDescriptor PoolingForward(PoolingDescription tensors, Propagation kind, PostOperations? post, string subject);
 
     public abstract PrimitiveDescriptor PoolingBackward(PoolingDescription tensors, PrimitiveDescriptor forward, string subject);
 
@@ -53,7 +53,8 @@ internal abstract class PrimitiveDescriptors
 
     public abstract PrimitiveDescriptor Reduction(Algorithm algorithm, MemoryDescriptor source, MemoryDescriptor destination, string subject);
 
-    public abstract PrimitiveDescriptor ResamplingForward(Algorithm algorithm, MemoryDescriptor source, MemoryDescriptor destination, string subject);
+    public abstract PrimitiveDescriptor ResamplingForward(
+        Algorithm algorithm, MemoryDescriptor source, MemoryDescriptor destination, PostOperations? post, string subject);
 
     public abstract PrimitiveDescriptor ResamplingBackward(
         Algorithm algorithm, MemoryDescriptor source, MemoryDescriptor destination, PrimitiveDescriptor forward, string subject);
@@ -70,5 +71,5 @@ internal sealed record ConvolutionDescription(
 /// <summary>The tensors and the geometry of a pooling.</summary>
 internal sealed record PoolingDescription(Algorithm Algorithm, MemoryDescriptor Source, MemoryDescriptor Destination, Size2 Kernel, Window Window);
 
-/// <summary>What is done to a primitive's result before it is stored: what lies at its place already is added, then a function applied.</summary>
-internal sealed record PostOperations(bool Accumulate, ActivationFunction? Activation);
+/// <summary>What is done to a primitive's result before it is stored: what lies at its place already is added, then a function applied, then a factor.</summary>
+internal sealed record PostOperations(bool Accumulate, ActivationFunction? Activation, float Factor = 1);

@@ -89,12 +89,12 @@ internal sealed unsafe class PrimitiveDescriptors2(EngineHandle engine) : Primit
         Create("batch normalisation backward", subject, forward, null, op => Dnnl2.BatchNormalizationBackward(
             op, Propagation.Backward, gradient.Address, data.Address, epsilon, flags));
 
-    public override PrimitiveDescriptor PoolingForward(PoolingDescription t, Propagation kind, string subject)
+    public override PrimitiveDescriptor PoolingForward(PoolingDescription t, Propagation kind, PostOperations? post, string subject)
     {
         fixed (long* g = Geometry(t.Window, t.Kernel))
         {
             var geometry = g;
-            return Create("pooling", subject, null, null, op => Dnnl2.PoolingForward(
+            return Create("pooling", subject, null, post, op => Dnnl2.PoolingForward(
                 op, kind, t.Algorithm, t.Source.Address, t.Destination.Address, geometry, geometry + 2, geometry + 4, geometry + 6));
         }
     }
@@ -134,8 +134,9 @@ internal sealed unsafe class PrimitiveDescriptors2(EngineHandle engine) : Primit
     public override PrimitiveDescriptor Reduction(Algorithm algorithm, MemoryDescriptor source, MemoryDescriptor destination, string subject) =>
         Create("reduction", subject, null, null, op => Dnnl2.Reduction(op, algorithm, source.Address, destination.Address, 0, 0));
 
-    public override PrimitiveDescriptor ResamplingForward(Algorithm algorithm, MemoryDescriptor source, MemoryDescriptor destination, string subject) =>
-        Create("resampling", subject, null, null, op => Dnnl2.ResamplingForward(
+    public override PrimitiveDescriptor ResamplingForward(
+        Algorithm algorithm, MemoryDescriptor source, MemoryDescriptor destination, PostOperations? post, string subject) =>
+        Create("resampling", subject, null, post, op => Dnnl2.ResamplingForward(
             op, Propagation.ForwardTraining, algorithm, null, source.Address, destination.Address));
 
     public override PrimitiveDescriptor ResamplingBackward(
@@ -199,6 +200,8 @@ internal sealed unsafe class PrimitiveDescriptors2(EngineHandle engine) : Primit
                 var (algorithm, alpha, beta) = (Algorithms.Forward(function.Kind), Algorithms.Alpha(function), Algorithms.Beta(function));
                 OneDnnException.ThrowIfFailed(Dnnl2.PostOperationsAppendEltwise(operations, 1, algorithm, alpha, beta), "post-operations", subject);
             }
+            if (post.Factor != 1)
+                OneDnnException.ThrowIfFailed(Dnnl2.PostOperationsAppendEltwise(operations, 1, Algorithm.EltwiseLinear, post.Factor, 0), "post-operations", subject);
             OneDnnException.ThrowIfFailed(Dnnl.AttributesSetPostOperations(attributes, operations), "post-operations", subject);
         }
         return attributes;

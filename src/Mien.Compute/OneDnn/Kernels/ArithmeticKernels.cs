@@ -32,11 +32,16 @@ internal static class ArithmeticKernels
     {
         if (operation.Target.Equals(input.Type.Shape))
             return LayoutKernels.Copy(engine, input, TensorDescriptor.Plain(output.Element, output.Shape));
+        if (IsOverPictures(operation, input.Type) && output.Element == input.Type.Element)
+            return PoolingKernels.Sums(engine, input, output);
         var (source, destination) = (engine.Memory(input), engine.Plain(output));
         var descriptor = engine.Descriptors.Reduction(Algorithm.ReductionSum, source, destination, input.Type.ToString());
         return new OneDnnKernel(
             engine, descriptor, [engine.Port(Argument.Source, input.Type, source)], [engine.Port(Argument.Destination, output, destination)]);
     }
+
+    private static bool IsOverPictures(Sum operation, TensorType x) =>
+        x.Shape.Rank == 4 && operation.Target.Equals(x.Shape.With(2, 1).With(3, 1));
 
     public static Kernel Create(OneDnnEngine engine, MatMul operation, IReadOnlyList<TensorType> inputs, TensorType output)
     {

@@ -14,7 +14,7 @@ internal static class ResizeKernels
         if (!IsExact(operation.Kind, input.Type.Element))
             return null;
         var (source, destination) = (engine.Memory(input), Like(engine, input, output));
-        var descriptor = engine.Descriptors.ResamplingForward(Algorithms.Resampling(operation.Kind), source, destination, $"{input.Type} to {output}");
+        var descriptor = engine.Descriptors.ResamplingForward(Algorithms.Resampling(operation.Kind), source, destination, null, $"{input.Type} to {output}");
         return new OneDnnKernel(
             engine, descriptor, [engine.Port(Argument.Source, input.Type, source)], [engine.Port(Argument.Destination, output, destination)]);
     }
@@ -25,7 +25,7 @@ internal static class ResizeKernels
             return null;
         var (destination, source) = (engine.Memory(input), Like(engine, input, output));
         var (algorithm, subject) = (Algorithms.Resampling(operation.Kind), $"{output} to {input.Type}");
-        using var forward = engine.Descriptors.ResamplingForward(algorithm, source, destination, subject);
+        using var forward = engine.Descriptors.ResamplingForward(algorithm, source, destination, null, subject);
         var descriptor = engine.Descriptors.ResamplingBackward(algorithm, source, destination, forward, subject);
         return new OneDnnKernel(
             engine, descriptor, [engine.Port(Argument.DestinationGradient, input.Type, destination)], [engine.Port(Argument.SourceGradient, output, source)]);

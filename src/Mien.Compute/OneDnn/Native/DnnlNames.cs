@@ -23,6 +23,7 @@ internal enum Algorithm
     ConvolutionDirect = 0x1,
     EltwiseRelu = 0x1f,
     EltwiseElu = 0x3f,
+    EltwiseLinear = 0x7f,
     EltwiseLogistic = 0xaf,
     EltwiseSwish = 0xdf,
     EltwiseClip = 0x10,

@@ -12,6 +12,7 @@ public class DnnlNamesTests
         [Algorithm.ConvolutionDirect] = "convolution_direct",
         [Algorithm.EltwiseRelu] = "eltwise_relu",
         [Algorithm.EltwiseElu] = "eltwise_elu",
+        [Algorithm.EltwiseLinear] = "eltwise_linear",
         [Algorithm.EltwiseLogistic] = "eltwise_logistic",
         [Algorithm.EltwiseSwish] = "eltwise_swish",
         [Algorithm.EltwiseClip] = "eltwise_clip_v2",

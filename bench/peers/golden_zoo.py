@@ -7,7 +7,7 @@ sides draw from a hash of (parameter's name, index), so that no weights are stor
 
 In each file: "P.running_mean", "P.running_var" in half precision, from one training-mode pass over sixteen pictures (so that the signal survives to the
 outputs), "outputs" of the first four pictures, and "block:VALUE", 256 evenly spaced numbers of three blocks' results under Mien's names of the values.
-InceptionV3 has "keras.outputs" besides: its scales one, its average pooling without padding. The script fails unless each two of the four outputs differ
+InceptionV3 has "keras.outputs" besides: its scales one, its average pooling without padding. So has MobileNetV2: Keras's epsilon, SAME padding. The script fails unless each two of the four outputs differ
 by at least 0.1, absolutely and of the largest output. torchvision computes in double precision here: what is compared is Mien's error alone.
 """
 import os
@@ -108,7 +108,20 @@ def require_apart(name, outputs):
                 sys.exit(f"{name}: outputs {i} and {j} differ by {apart} only, of at most {float(outputs.abs().max())}")
 
 
+def keras_mobilenet_outputs(net, x):
+    """Keras's epsilon, and TensorFlow's SAME padding of even sizes where convolutions stride."""
+    for module in net.modules():
+        if isinstance(module, nn.BatchNorm2d):
+            module.eps = 1e-3
+        if isinstance(module, nn.Conv2d) and module.stride == (2, 2):
+            module.padding = (0, 0)
+            module.register_forward_pre_hook(lambda _, inputs: (nn.functional.pad(inputs[0], (0, 1, 0, 1)),))
+    return net(x)
+
+
 def keras_outputs(net, x):
+    if not isinstance(net, torchvision.models.Inception3):
+        return keras_mobilenet_outputs(net, x)
     for module in net.modules():
         if isinstance(module, nn.BatchNorm2d):
             module.weight.data.fill_(1)
@@ -136,7 +149,7 @@ def golden(name):
     if "--pth" in sys.argv:
         torch.save(net.float().state_dict(), os.path.join(folder(), name + ".pth"))
         net.double()
-    if called == "inception_v3":
+    if called in ("inception_v3", "mobilenet_v2"):
         slices = {key: value for key, value in tensors.items() if key.startswith("block:")}
         tensors["keras.outputs"] = keras_outputs(net, x).float().numpy()
         require_apart(name, torch.from_numpy(tensors["keras.outputs"]))

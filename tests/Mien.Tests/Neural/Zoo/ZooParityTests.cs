@@ -16,7 +16,7 @@ public class ZooParityTests
 
     public static TheoryData<string, string, int> LargerCases { get; } = Times(("resnet34", 64), ("resnet50", 64), ("vgg19-bn", 48), ("inception-v3", 128));
 
-    public static TheoryData<string, string, int> KerasCases { get; } = Times(("inception-v3", 128));
+    public static TheoryData<string, string, int> KerasCases { get; } = Times(("inception-v3", 128), ("mobilenet-v2", 64));
 
     [Theory]
     [Trait("Category", "Peers")]
@@ -51,7 +51,7 @@ public class ZooParityTests
     [Theory]
     [Trait("Category", "Slow")]
     [MemberData(nameof(KerasCases))]
-    public void Inception_in_the_layout_of_keras_pools_without_padding_and_has_no_scales(string backend, string network, int size) =>
+    public void Inception_and_MobileNet_in_the_layout_of_keras_pad_and_normalise_as_it_does(string backend, string network, int size) =>
         Compare(backend, network, size, NetworkLayout.Keras);
 
     private static void Compare(string backend, string network, int size, NetworkLayout layout)

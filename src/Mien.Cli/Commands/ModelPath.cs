@@ -6,5 +6,11 @@ namespace Mien.Cli.Commands;
 internal static class ModelPath
 {
     /// <summary>The model's file; of a run's folder its best model.</summary>
-    public static string Of(string path) => Directory.Exists(path) ? new RunFolder(path).Best : path;
+    public static string Of(string path) => Directory.Exists(path) ? BestOf(path) : path;
+
+    private static string BestOf(string folder)
+    {
+        var classical = new RunFolder(folder, isClassical: true).Best;
+        return File.Exists(classical) ? classical : new RunFolder(folder).Best;
+    }
 }

@@ -45,12 +45,14 @@ internal static class TrainCommand
                 OnNotice = shell.Note,
             };
             var language = report.Language(parsed);
+            if (loaded.Method is not null && (parsed.GetValue(dryRun) || parsed.GetValue(seeds) > 1))
+                throw new UsageException("--dry-run and --seeds are for networks; this recipe names a method");
             if (parsed.GetValue(dryRun))
                 TrainingPreview.Show(loaded, rows, options, shell);
             else if (parsed.GetValue(seeds) is > 1 and var count)
                 Repeat(loaded, rows, folder, options, count, language, shell);
             else
-                Train(loaded, rows, new RunFolder(folder), options, language, shell);
+                Train(loaded, rows, new RunFolder(folder, loaded.Method is not null), options, language, shell);
             return ExitCode.Done;
         });
         return command;
@@ -58,9 +60,17 @@ internal static class TrainCommand
 
     private static void Train(Recipe recipe, Dataset rows, RunFolder folder, TrainerOptions options, ReportLanguage language, Shell shell)
     {
-        using var progress = new TrainingDisplay(shell, recipe.Training.Epochs);
-        using var trainer = new Trainer(recipe, rows, folder, options with { OnStep = progress.Step, OnEpoch = progress.Epoch });
-        trainer.Run(shell.Cancellation);
+        using var progress = new TrainingDisplay(shell, recipe.Method is null ? recipe.Training.Epochs : 1);
+        options = options with { OnStep = progress.Step, OnEpoch = progress.Epoch };
+        if (recipe.Method is not null)
+        {
+            new MethodTrainer(recipe, rows, folder, options).Run(shell.Cancellation);
+        }
+        else
+        {
+            using var trainer = new Trainer(recipe, rows, folder, options);
+            trainer.Run(shell.Cancellation);
+        }
         RunReport.Write(folder, recipe, rows, options.Backend, VersionLine.Version, language, shell.Time, shell.Cancellation);
         shell.Show($"The best model is {folder.Best}; its figures are in {folder.Metrics}, the report in {folder.Report}.");
     }

@@ -2,6 +2,7 @@ using Mien.Emotions;
 using Mien.Emotions.Models;
 using Mien.Imaging;
 using Mien.Learning.Batching;
+using Mien.Learning.Classical;
 using Mien.Learning.Data;
 using Mien.Learning.Metrics;
 using Mien.Learning.Protocol;
@@ -12,19 +13,26 @@ namespace Mien.Learning.Evaluation;
 internal sealed class EvaluatedModel : IDisposable
 {
     private readonly EvaluationOptions options;
-    private readonly EmotionModel model;
+    private readonly EmotionModel? network;
+    private readonly ClassicalModel? classical;
 
     private EvaluatedModel(EmotionModel model, LabelAlignment alignment, EvaluationOptions options)
     {
-        (this.model, Alignment, this.options) = (model, alignment, options);
-        Facts = TrainingFacts.Parse(model.Metadata.Training);
+        (network, Alignment, this.options) = (model, alignment, options);
+        (Source, Output, Facts) = (model.Source, model.Output, TrainingFacts.Parse(model.Metadata.Training));
+    }
+
+    private EvaluatedModel(ClassicalModel model, LabelAlignment alignment, EvaluationOptions options)
+    {
+        (classical, Alignment, this.options) = (model, alignment, options);
+        (Source, Output, Facts) = (model.Source, model.Output, TrainingFacts.Parse(model.Training));
     }
 
     /// <summary>The file.</summary>
-    public string Source => model.Source;
+    public string Source { get; }
 
     /// <summary>The output's name.</summary>
-    public string Output => model.Output;
+    public string Output { get; }
 
     /// <summary>How its classes meet those of the data.</summary>
     public LabelAlignment Alignment { get; }
@@ -40,6 +48,8 @@ internal sealed class EvaluatedModel : IDisposable
     /// <exception cref="DataFormatException">Model and data share no class.</exception>
     public static EvaluatedModel Load(string? path, TargetTable truth, Dataset data, EvaluationOptions options)
     {
+        if (ClassicalModel.IsModel(path))
+            return LoadClassical(path!, truth, data, options);
         var model = Choose(path, truth.Labels, options);
         try
         {
@@ -69,7 +79,7 @@ internal sealed class EvaluatedModel : IDisposable
     /// <summary>Probabilities over the data's classes; null for a picture without a face.</summary>
     public float[]?[] Predict(IReadOnlyList<Image> pictures, CancellationToken cancellation)
     {
-        var results = new FacePredictor(model, options).Predict(pictures, cancellation);
+        float[]?[] results = classical?.Predict(pictures, cancellation) ?? new FacePredictor(network!, options).Predict(pictures, cancellation);
         for (var i = 0; i < results.Length; i++)
         {
             if (results[i] is not { } given)
@@ -82,7 +92,22 @@ internal sealed class EvaluatedModel : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => model.Dispose();
+    public void Dispose() => network?.Dispose();
+
+    private static EvaluatedModel LoadClassical(string path, TargetTable truth, Dataset data, EvaluationOptions options)
+    {
+        if (options.Detect || options.Tta != TestTimeAugmentation.None)
+            throw new InvalidDataException($"{path} is a classical model, which judges whole pictures as they are; leave out --detect and --tta.");
+        var model = ClassicalModelFile.Read(path);
+        try
+        {
+            return new EvaluatedModel(model, new LabelAlignment(model.Labels.Names, truth.Labels.Names), options);
+        }
+        catch (ArgumentException fault)
+        {
+            throw new DataFormatException(data.Source, 0, null, $"{path} cannot be measured on it: {fault.Message}", fault);
+        }
+    }
 
     private static EmotionModel Choose(string? path, LabelSet labels, EvaluationOptions options)
     {

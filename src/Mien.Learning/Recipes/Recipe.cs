@@ -20,11 +20,16 @@ public sealed class Recipe
         Input = InputOptions.Read(root.Section("input"));
         Subset = root.Has("subset") ? SubsetOptions.Read(root.Section("subset")) : null;
         Split = SplitOptions.Read(root.Section("split"));
+        Method = root.Has("method") ? MethodOptions.Read(root.Section("method"), Input) : null;
+        // A method knows none of the sections that are about networks: their defaults hold, and giving one is a fault.
+        var whole = root;
+        if (Method is not null)
+            root = root.Apart();
         var network = root.Section("network");
-        Outputs = OutputOptions.ReadAll(root);
+        Outputs = OutputOptions.ReadAll(whole);
         Network = NetworkChoice.Read(network, Seed, Input, Outputs);
         Augmentation = AugmentationSection.Read(root.Section("augmentation"));
-        Balance = BalanceOptions.Read(root.Section("balance"), Outputs);
+        Balance = BalanceOptions.Read(whole.Section("balance"), Outputs);
         Loss = LossOptions.Read(root.Section("loss"), Outputs).Balanced(root, Balance);
         Distillation = root.Given("distillation") ? DistillationOptions.Read(root.Section("distillation")) : null;
         Optimizer = OptimizerOptions.Read(root.Section("optimizer"));
@@ -34,8 +39,10 @@ public sealed class Recipe
         Training = TrainingOptions.Read(root.Section("training"), phases.Sum(phase => phase.Epochs));
         Phases = phases.Count > 0 ? phases : [PhaseOptions.Whole(Training.Epochs, Schedule.LearningRate)];
         Selection = SelectionOptions.Read(root.Section("selection"));
-        root.Close();
-        Resolved = RecipeText.Document(root.Resolved);
+        if (Method is not null)
+            MethodOptions.Check(whole, Outputs, Balance);
+        whole.Close();
+        Resolved = RecipeText.Document(whole.Resolved);
         Digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Resolved)));
     }
 
@@ -58,6 +65,9 @@ public sealed class Recipe
 
     /// <summary>Which network is built.</summary>
     public NetworkChoice Network { get; }
+
+    /// <summary>The classical method that learns in place of a network; null where a network does.</summary>
+    public MethodOptions? Method { get; }
 
     /// <summary>The outputs, 1 to 8; the first is the one that <c>analyze</c> uses.</summary>
     public IReadOnlyList<OutputOptions> Outputs { get; }

@@ -1,3 +1,5 @@
+using Mien.Learning.Classical;
+
 namespace Mien.Learning.Training;
 
 /// <summary>The folder of a run and the files that it holds. Files are replaced whole.</summary>
@@ -5,10 +7,11 @@ public sealed class RunFolder
 {
     /// <summary>Names a folder; it is created when something is written.</summary>
     /// <param name="path">Where it lies.</param>
-    public RunFolder(string path)
+    /// <param name="isClassical">Whether the best model is a classical method's, best.mien, and no network.</param>
+    public RunFolder(string path, bool isClassical = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        Path = path;
+        (Path, Best) = (path, System.IO.Path.Combine(path, isClassical ? "best" + ClassicalModel.Extension : "best.onnx"));
     }
 
     /// <summary>Where it lies.</summary>
@@ -24,7 +27,7 @@ public sealed class RunFolder
     public string Checkpoint => InFolder("last.ckpt");
 
     /// <summary>The best model so far.</summary>
-    public string Best => InFolder("best.onnx");
+    public string Best { get; }
 
     /// <summary>The figures of the best model.</summary>
     public string Metrics => InFolder("metrics.json");

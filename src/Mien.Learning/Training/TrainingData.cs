@@ -24,7 +24,7 @@ internal sealed class TrainingData
             ? TargetTable.FromVoteLabels(Choose, o.Name)
             : TargetTable.FromLabels(Choose, o.Name, LabelsOf(o)))];
         var (rows, batch) = (Enumerable.Range(0, Learned.Count).Count(row => TrainTargets.Any(table => table.Has(row))), recipe.Training.Batch);
-        if (rows < batch)
+        if (recipe.Method is null && rows < batch)
             throw new DataFormatException(all.Source, 0, null, FormattableString.Invariant($"the {rows} rows to learn from make no batch of {batch}; set training.batch to {rows} or less."));
     }
 

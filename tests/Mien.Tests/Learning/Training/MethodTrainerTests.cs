@@ -1,0 +1,82 @@
+using Mien.Learning.Classical;
+using Mien.Learning.Recipes;
+using Mien.Learning.Training;
+using Mien.Tests.Learning.Data;
+
+namespace Mien.Tests.Learning.Training;
+
+public class MethodTrainerTests
+{
+    private const string Head = "format: 1\nname: tiny\nseed: 3\noutputs: [{ labels: fer2013 }]\n";
+
+    [Theory]
+    [InlineData("{ name: random-forest, trees: 40, features: { pca: 12 } }", 36)]
+    [InlineData("{ name: linear-svm, features: { name: hog } }", 36)]
+    [InlineData("{ name: knn, neighbours: 5, features: { name: lbp } }", 36)]
+    [InlineData("{ name: hmm, states: 7, features: { sequence: rows, pca: 4 } }", 20)]
+    public void A_method_is_trained_saved_and_judged(string method, int least)
+    {
+        using var root = new TemporaryFolder();
+        var folder = Run(root, Parse(method));
+        Assert.Equal("best.mien", Path.GetFileName(folder.Best));
+        var model = ClassicalModelFile.Read(folder.Best);
+        var test = TinyFaces.Create().Where(sample => sample.Split == Mien.Learning.Data.Split.PrivateTest);
+        var judged = model.Predict([.. test.Samples.Select(sample => sample.LoadPicture())], default);
+        Assert.All(judged, row => Assert.Equal(1, row.Sum(), 3));
+        var right = judged.Where((row, i) => Array.IndexOf(row, row.Max()) == test[i].Label).Count();
+        Assert.True(right >= least, $"{right} of 48 right");
+        Assert.Contains("\"accuracy\":", File.ReadAllText(folder.Metrics), StringComparison.Ordinal);
+        Assert.Single(File.ReadAllLines(folder.Log));
+        Assert.Equal(Parse(method).Resolved, File.ReadAllText(folder.Recipe));
+    }
+
+    [Fact]
+    public void The_same_recipe_gives_the_same_file()
+    {
+        using var root = new TemporaryFolder();
+        var recipe = Parse("{ name: random-forest, trees: 10 }");
+        var first = File.ReadAllBytes(Run(root, recipe).Best);
+        Assert.Equal(first, File.ReadAllBytes(Run(root, recipe).Best));
+    }
+
+    [Fact]
+    public void A_folder_with_another_run_is_refused()
+    {
+        using var root = new TemporaryFolder();
+        Run(root, Parse("{ name: knn }"));
+        var fault = Assert.Throws<CheckpointException>(() => Run(root, Parse("{ name: knn, neighbours: 3 }")));
+        Assert.Contains("another recipe", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{ name: knn }\nnetwork: { name: small }", "'network'")]
+    [InlineData("{ name: knn, trees: 5 }", "'trees'")]
+    [InlineData("{ features: { name: lbp } }", "'name: random-forest'")]
+    [InlineData("{ name: hmm, features: { name: hog } }", "must be pixels")]
+    [InlineData("{ name: hmm, states: 60 }", "more than the 48")]
+    [InlineData("{ name: knn, features: { whiten: true } }", "needs components")]
+    [InlineData("{ name: knn, features: { name: lbp, points: 12 } }", "a square has 8 neighbours")]
+    [InlineData("{ name: knn, features: { name: hog, cell: 32 } }", "larger than a picture")]
+    [InlineData("{ name: knn }\ninput: { channels: 3 }", "grey")]
+    [InlineData("{ name: knn }\nbalance: { method: class-weights }", "asks for weights")]
+    public void Recipes_that_make_no_sense_are_refused(string method, string word) =>
+        Assert.Contains(word, Assert.Throws<RecipeException>(() => Parse(method)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_resolved_recipe_reads_back_as_itself()
+    {
+        var recipe = Parse("{ name: random-forest, depth: 12, features: { name: lbp, compare: darker, pca: 20 } }");
+        Assert.Equal(recipe.Digest, Recipe.Parse(recipe.Resolved, "again.yaml").Digest);
+        Assert.Equal((12, 20), (recipe.Method!.Forest.Depth, recipe.Method.Features.Pca));
+        Assert.DoesNotContain("network", recipe.Resolved, StringComparison.Ordinal);
+    }
+
+    private static Recipe Parse(string method) => Recipe.Parse($"{Head}method: {method}\n", "tiny.yaml");
+
+    private static RunFolder Run(TemporaryFolder root, Recipe recipe)
+    {
+        var folder = new RunFolder(root.PathOf("run"), recipe.Method is not null);
+        new MethodTrainer(recipe, TinyFaces.Create(), folder, new TrainerOptions { Backend = Mien.Compute.Backends.Create(null, out _) }).Run();
+        return folder;
+    }
+}

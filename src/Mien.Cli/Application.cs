@@ -14,7 +14,7 @@ internal sealed class Application(Shell shell)
         new("train", "Train what a recipe describes, or continue where it was interrupted", TrainCommand.Create),
         new("sweep", "Train a recipe with several values of its keys, and rank them", SweepCommand.Create),
         new("evaluate", "Measure a model on pictures that it has not seen", EvaluateCommand.Create),
-        new("data", "Make things of data sets: composite portraits", DataCommand.Create),
+        new("data", "Inspect, convert and audit data sets; make composite portraits", DataCommand.Create),
         new("bench", "Measure how fast networks train and run on this machine", BenchCommand.Create),
         new("model", "Show what a network or model file is", ModelCommand.Create),
         new("demo", "Show the main job on built-in samples; nothing else is needed", DemoCommand.Create),

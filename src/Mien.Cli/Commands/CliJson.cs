@@ -10,5 +10,6 @@ namespace Mien.Cli.Commands;
 [JsonSerializable(typeof(BenchTrainReport))]
 [JsonSerializable(typeof(DoctorReport))]
 [JsonSerializable(typeof(ModelInfoReport))]
+[JsonSerializable(typeof(Mien.Learning.Inspection.DatasetSummary))]
 [JsonSerializable(typeof(Mien.Learning.Evaluation.EvaluationResult))]
 internal sealed partial class CliJson : JsonSerializerContext;

@@ -6,5 +6,11 @@ namespace Mien.Cli.Commands;
 /// <summary><c>mien data</c>: data sets.</summary>
 internal static class DataCommand
 {
-    public static Command Create(Shell shell, CommandEntry entry) => new(entry.Name, entry.Description) { DataPortraitsCommand.Create(shell) };
+    public static Command Create(Shell shell, CommandEntry entry) => new(entry.Name, entry.Description)
+    {
+        DataInspectCommand.Create(shell),
+        DataConvertCommand.Create(shell),
+        DataAuditCommand.Create(shell),
+        DataPortraitsCommand.Create(shell),
+    };
 }

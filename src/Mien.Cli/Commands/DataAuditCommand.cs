@@ -1,0 +1,45 @@
+using System.CommandLine;
+using Mien.Cli.Hosting;
+using Mien.Learning.Auditing;
+using Mien.Learning.Recipes;
+
+namespace Mien.Cli.Commands;
+
+/// <summary><c>mien data audit</c>: doubles, pictures that are no faces and doubtful labels.</summary>
+internal static class DataAuditCommand
+{
+    public static Command Create(Shell shell)
+    {
+        var (data, compute) = (new DataOptions(), new ComputeOptions());
+        var output = new Option<string>("--out") { Description = "The folder of audit.csv, doubtful.png, no-faces.png and exclude-rows.txt", HelpName = "DIR", Required = true };
+        var folds = OptionKinds.Whole("--folds", "Networks that are trained, each on the rows that it does not judge; 0 leaves doubtful labels out", 3, 0, 20);
+        var epochs = OptionKinds.Whole("--epochs", "Epochs of each network", 6, 1, 1000);
+        var recipe = new Option<string?>("--recipe") { Description = "What is trained in place of a small network; its one output has the data's classes", HelpName = "RECIPE" };
+        var command = new ExampleCommand(
+            "audit",
+            "Find doubles, pictures that are no faces and doubtful labels, and write the list of rows to leave out",
+            "mien data audit --data fer2013.csv.gz --votes fer2013new.csv --out audit",
+            "mien train recipes/default.yaml --data fer2013.csv.gz --exclude-rows audit/exclude-rows.txt") { output, folds, epochs, recipe };
+        data.AddTo(command);
+        compute.AddBackendTo(command);
+        command.SetAction(parsed =>
+        {
+            var rows = data.Open(parsed, shell);
+            float[]? probabilities = null;
+            if (parsed.GetValue(folds) is var count and > 0)
+            {
+                if (count < 2)
+                    throw new UsageException("--folds takes 0, or 2 to 20");
+                var trained = parsed.GetValue(recipe) is { } path ? Recipe.Load(path) : AuditRecipe.Create(rows.Labels, parsed.GetValue(epochs));
+                probabilities = CrossValidation.Probabilities(
+                    rows, trained, count, compute.OpenBackend(parsed, shell),
+                    (fold, epoch, loss) => shell.Note(FormattableString.Invariant($"fold {fold} of {count}, epoch {epoch} of {trained.Training.Epochs}: loss {loss:0.000}")), shell.Cancellation);
+            }
+            var audit = DataAudit.Of(rows, probabilities, Environment.ProcessorCount, shell.Cancellation);
+            AuditFolder.Write(parsed.GetRequiredValue(output), rows, audit);
+            AuditDisplay.Show(rows, audit, data.HasVotes(parsed), probabilities, shell);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text;
+using Mien.Imaging;
+using Mien.Learning.Data;
+using Mien.Learning.Inspection;
+using Mien.Neural;
+
+namespace Mien.Learning.Auditing;
+
+/// <summary>Writes an audit: <c>audit.csv</c>, sheets of the most doubtful labels and of pictures that are no faces, and <c>exclude-rows.txt</c>.</summary>
+public static class AuditFolder
+{
+    private const int Shown = 96;
+    private const int Columns = 12;
+    private const int Side = 96;
+
+    /// <summary>Writes all files.</summary>
+    /// <param name="folder">The folder; made where it is missing.</param>
+    /// <param name="data">The rows that were audited.</param>
+    /// <param name="audit">The findings.</param>
+    public static void Write(string folder, Dataset data, DataAudit audit)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(audit);
+        Directory.CreateDirectory(folder);
+        var table = new StringBuilder("row,split,label,finding,other_row,likely_label,score\n");
+        foreach (var finding in audit.Findings)
+        {
+            var sample = data[finding.Index];
+            table.Append(CultureInfo.InvariantCulture, $"{sample.Row},{sample.Split},{Name(data, sample.Label)},{Kind(finding.Kind)},");
+            table.Append(CultureInfo.InvariantCulture, $"{(finding.Other < 0 ? "" : data[finding.Other].Row)},{(finding.Likely < 0 ? "" : data.Labels[finding.Likely])},{finding.Score:0.####}\n");
+        }
+        WriteText(Path.Combine(folder, "audit.csv"), table.ToString());
+        WriteText(Path.Combine(folder, "exclude-rows.txt"), "# rows to leave out, by mien data audit\n" + string.Concat(audit.RowsToExclude().Select(row => FormattableString.Invariant($"{row}\n"))));
+        Sheet(Path.Combine(folder, "doubtful.png"), data, audit.Findings.Where(finding => finding.Kind == AuditKind.DoubtfulLabel),
+            finding => $"{Name(data, finding.Label(data))} > {data.Labels[finding.Likely]}");
+        Sheet(Path.Combine(folder, "no-faces.png"), data, audit.Findings.Where(finding => finding.Kind == AuditKind.NoFace),
+            finding => FormattableString.Invariant($"row {data[finding.Index].Row}"));
+    }
+
+    private static int? Label(this AuditFinding finding, Dataset data) => data[finding.Index].Label;
+
+    private static void Sheet(string path, Dataset data, IEnumerable<AuditFinding> findings, Func<AuditFinding, string> text)
+    {
+        var cells = findings.Take(Shown).Select(finding => (data[finding.Index].LoadPicture(), text(finding))).ToArray();
+        if (cells.Length > 0)
+            ImageWriter.Write(PictureSheet.Compose(cells, Columns, Side), path);
+    }
+
+    private static string Name(Dataset data, int? label) => label is { } index ? data.Labels[index] : string.Empty;
+
+    private static string Kind(AuditKind kind) => kind switch
+    {
+        AuditKind.ExactDouble => "exact-double",
+        AuditKind.NearDouble => "near-double",
+        AuditKind.NoFace => "no-face",
+        _ => "doubtful-label",
+    };
+
+    private static void WriteText(string path, string text) => AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+}

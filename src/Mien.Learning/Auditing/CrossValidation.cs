@@ -1,0 +1,74 @@
+using Mien.Compute;
+using Mien.Learning.Augmentation;
+using Mien.Learning.Batching;
+using Mien.Learning.Data;
+using Mien.Learning.Evaluation;
+using Mien.Learning.Recipes;
+using Mien.Learning.Training;
+using Mien.Neural;
+
+namespace Mien.Learning.Auditing;
+
+/// <summary>Class probabilities of every row out of a network that was trained on the other folds: no row is judged by a network that has seen it.</summary>
+internal static class CrossValidation
+{
+    /// <summary>Trains one network a fold for the recipe's epochs, without choosing anything.</summary>
+    /// <param name="data">Labelled rows.</param>
+    /// <param name="recipe">Network, input, augmentation, optimiser, schedule, epochs; its one output has the data's classes.</param>
+    /// <param name="folds">At least 2.</param>
+    /// <param name="backend">Whose kernels.</param>
+    /// <param name="progress">Told the fold and the epoch, both from 1, and its mean loss.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <returns>N×K probabilities.</returns>
+    public static float[] Probabilities(Dataset data, Recipe recipe, int folds, IBackend backend, Action<int, int, double>? progress, CancellationToken cancellation)
+    {
+        var classes = recipe.Outputs[0].Classes;
+        var place = new Dictionary<Sample, int>(data.Count, ReferenceEqualityComparer.Instance);
+        for (var row = 0; row < data.Count; row++)
+            place[data[row]] = row;
+        var probabilities = new float[data.Count * classes];
+        using var queue = new ComputeQueue(1, recipe.Training.Threads == 0 ? Environment.ProcessorCount : recipe.Training.Threads);
+        var parts = KFoldSplit.Of(data, folds, (ulong)recipe.Seed);
+        for (var fold = 0; fold < parts.Count; fold++)
+        {
+            var number = fold + 1;
+            var network = Train(parts[fold].Kept, recipe, backend, queue, (epoch, loss) => progress?.Invoke(number, epoch, loss), cancellation);
+            var held = parts[fold].Held;
+            var logits = NetworkLogits.Compute(network, held, recipe.Input.ToFormat(), backend, queue, cancellation)[0];
+            for (var row = 0; row < held.Count; row++)
+                Softmax(logits.AsSpan(row * classes, classes), probabilities.AsSpan(place[held[row]] * classes, classes));
+        }
+        return probabilities;
+    }
+
+    private static Graph Train(Dataset rows, Recipe recipe, IBackend backend, ComputeQueue queue, Action<int, double> progress, CancellationToken cancellation)
+    {
+        var (network, trained) = (recipe.Network.Create(), recipe.Network.Create());
+        var type = recipe.Training.Precision == TrainingPrecision.Bf16 && backend.Supports(ElementType.BFloat16) ? ElementType.BFloat16 : ElementType.Float32;
+        using var step = new TrainingStep(network, recipe.Training.Batch, backend, type, queue);
+        var state = new TrainingState(recipe, network, step);
+        var targets = TargetTable.FromLabels(rows, recipe.Outputs[0].Name, TrainingData.LabelsOf(recipe.Outputs[0]));
+        var options = new BatchLoaderOptions { BatchSize = recipe.Training.Batch, Seed = (ulong)recipe.Seed, EndEpoch = recipe.Training.Epochs };
+        using var loader = new BatchLoader(rows, new Augmenter(recipe.Augmentation, recipe.Input.ToFormat()), [targets], options);
+        var (loss, schedule) = (recipe.Loss.Create([]), recipe.Schedule.Create());
+        var (total, sum) = ((long)loader.BatchesPerEpoch * recipe.Training.Epochs, 0.0);
+        for (long done = 0; done < total; done++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var batch = loader.Next(cancellation)!;
+            batch.Inputs.CopyTo(step.Input);
+            step.Forward(done);
+            sum += loss.Compute(step.Logits(0), batch.Targets(0), batch.Weights(0), recipe.Outputs[0].Classes, step.LogitsGradient(0));
+            step.Backward();
+            state.Update(schedule.At(done, total));
+            if ((done + 1) % loader.BatchesPerEpoch != 0)
+                continue;
+            progress(batch.Epoch + 1, sum / loader.BatchesPerEpoch);
+            sum = 0;
+        }
+        state.CopyTo(trained);
+        return trained;
+    }
+
+    private static void Softmax(ReadOnlySpan<float> logits, Span<float> probabilities) => System.Numerics.Tensors.TensorPrimitives.SoftMax(logits, probabilities);
+}

@@ -1,0 +1,39 @@
+using Mien.Learning.Data;
+
+namespace Mien.Tests.Learning.Data;
+
+public class DatasetWriterTests
+{
+    [Theory]
+    [InlineData("again.csv", null)]
+    [InlineData("again.csv.gz", null)]
+    [InlineData("folders", null)]
+    [InlineData("labelled", "labelled/labels.csv")]
+    public void Every_form_reads_back_with_the_same_pictures_labels_and_splits(string name, string? labels)
+    {
+        using var folder = new TemporaryFolder();
+        var data = Fer2013Reader.Read(folder.Write("t.csv",
+            "emotion,pixels,Usage\n" + string.Concat(Enumerable.Range(0, 7).Select(i => $"{i},{FerTable.Pixels(i)},{(i < 5 ? "Training" : "PublicTest")}\n"))));
+        var path = folder.PathOf(name);
+        if (labels is not null)
+            DatasetWriter.WriteLabelled(data, path);
+        else if (name == "folders")
+            DatasetWriter.WriteFolders(data, path);
+        else
+            DatasetWriter.WriteTable(data, path);
+        var again = DatasetReader.Open(labels is null ? path : Path.Combine(path, "images"), new() { Labels = labels is null ? null : folder.PathOf(labels) });
+        Assert.Equal(Rows(data), Rows(again));
+    }
+
+    [Fact]
+    public void A_row_without_a_label_is_not_converted()
+    {
+        using var folder = new TemporaryFolder();
+        var data = Fer2013Reader.Read(folder.Write("t.csv", $"pixels\n{FerTable.Pixels(1)}\n"));
+        Assert.Contains("t.csv:2 has no label", Assert.Throws<DataFormatException>(() => DatasetWriter.WriteTable(data, folder.PathOf("o.csv"))).Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(folder.PathOf("o.csv")));
+    }
+
+    private static IEnumerable<string> Rows(Dataset data) =>
+        data.Samples.Select((sample, i) => $"{data.Labels[sample.Label!.Value]} {sample.Split} {data.RowDigests[i]}").Order(StringComparer.Ordinal);
+}

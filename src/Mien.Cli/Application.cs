@@ -14,6 +14,7 @@ internal sealed class Application(Shell shell)
         new("train", "Train what a recipe describes, or continue where it was interrupted", TrainCommand.Create),
         new("sweep", "Train a recipe with several values of its keys, and rank them", SweepCommand.Create),
         new("evaluate", "Measure a model on pictures that it has not seen", EvaluateCommand.Create),
+        new("compare", "Measure several models on the same pictures and tell which differences are real", CompareCommand.Create),
         new("data", "Inspect, convert and audit data sets; make composite portraits", DataCommand.Create),
         new("bench", "Measure how fast networks train and run on this machine", BenchCommand.Create),
         new("model", "Show what a network or model file is", ModelCommand.Create),

@@ -18,6 +18,7 @@ public class ApplicationTests
     [InlineData("help-evaluate", "evaluate --help")]
     [InlineData("help-train", "train --help")]
     [InlineData("help-sweep", "sweep --help")]
+    [InlineData("help-compare", "compare --help")]
     [InlineData("help-model-export", "model export --help")]
     [InlineData("help-model-import", "model import --help")]
     [InlineData("help-model", "model --help")]
@@ -52,7 +53,7 @@ public class ApplicationTests
     [Fact]
     public void Every_command_has_help_with_an_example_or_commands_of_its_own()
     {
-        string[] names = ["analyze", "demo", "data portraits", "train", "sweep", "evaluate", "doctor", "bench train", "bench infer", "model info", "model import", "model export"];
+        string[] names = ["analyze", "demo", "data portraits", "train", "sweep", "evaluate", "compare", "doctor", "bench train", "bench infer", "model info", "model import", "model export"];
         foreach (var name in names)
             Assert.Contains("Examples:", CommandRun.Of([.. name.Split(' '), "--help"]).Output, StringComparison.Ordinal);
     }

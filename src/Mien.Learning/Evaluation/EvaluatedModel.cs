@@ -53,12 +53,12 @@ internal sealed class EvaluatedModel : IDisposable
         var model = Choose(path, truth.Labels, options);
         try
         {
-            return new EvaluatedModel(model, new LabelAlignment(model.Labels.Names, truth.Labels.Names), options);
+            return new EvaluatedModel(model, Align(model.Source, model.Labels, truth, data), options);
         }
-        catch (ArgumentException fault)
+        catch (DataFormatException)
         {
             model.Dispose();
-            throw new DataFormatException(data.Source, 0, null, $"{model.Source} cannot be measured on it: {fault.Message}", fault);
+            throw;
         }
     }
 
@@ -99,13 +99,18 @@ internal sealed class EvaluatedModel : IDisposable
         if (options.Detect || options.Tta != TestTimeAugmentation.None)
             throw new InvalidDataException($"{path} is a classical model, which judges whole pictures as they are; leave out --detect and --tta.");
         var model = ClassicalModelFile.Read(path);
+        return new EvaluatedModel(model, Align(path, model.Labels, truth, data), options);
+    }
+
+    private static LabelAlignment Align(string source, LabelSet labels, TargetTable truth, Dataset data)
+    {
         try
         {
-            return new EvaluatedModel(model, new LabelAlignment(model.Labels.Names, truth.Labels.Names), options);
+            return new LabelAlignment(labels.Names, truth.Labels.Names);
         }
         catch (ArgumentException fault)
         {
-            throw new DataFormatException(data.Source, 0, null, $"{path} cannot be measured on it: {fault.Message}", fault);
+            throw new DataFormatException(data.Source, 0, null, $"{source} cannot be measured on it: {fault.Message}", fault);
         }
     }
 

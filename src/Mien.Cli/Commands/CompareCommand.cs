@@ -35,8 +35,9 @@ internal static class CompareCommand
         command.SetAction(parsed =>
         {
             var choice = compute.Open(parsed, shell);
-            var (options, all) = (choices.Options(parsed, data, choice), data.Open(parsed, shell));
-            var (rows, name) = choices.Select(parsed, all);
+            var options = choices.Options(parsed, data, choice);
+            var (asked, all) = data.OpenWithin(parsed, shell);
+            var (rows, name) = choices.Select(parsed, asked);
             var measured = parsed.GetRequiredValue(models).Distinct()
                 .Select(model => Measure(model, options, rows, name, all, choice, parsed.GetValue(seconds), shell)).ToList();
             var sorted = ModelComparison.Sort(measured);

@@ -38,8 +38,11 @@ internal sealed class DataOptions
     /// <summary>Whether votes were given.</summary>
     public bool HasVotes(ParseResult parsed) => parsed.GetValue(votes) is not null;
 
-    /// <summary>Reads all rows but those left out.</summary>
-    public Dataset Open(ParseResult parsed, Shell shell)
+    /// <summary>Reads the rows that are asked for.</summary>
+    public Dataset Open(ParseResult parsed, Shell shell) => OpenWithin(parsed, shell).Rows;
+
+    /// <summary>Reads the rows that are asked for, and all rows but those left out, in which a model's training rows are looked for.</summary>
+    public (Dataset Rows, Dataset All) OpenWithin(ParseResult parsed, Shell shell)
     {
         var options = new DatasetReaderOptions
         {
@@ -48,12 +51,13 @@ internal sealed class DataOptions
             Group = parsed.GetValue(group),
             ExcludedRows = parsed.GetValue(excluded) is { } list ? RowList.Read(list) : null,
         };
-        var rows = DatasetReader.Open(parsed.GetRequiredValue(data), options, shell.Cancellation);
+        var all = DatasetReader.Open(parsed.GetRequiredValue(data), options, shell.Cancellation);
+        var rows = all;
         if (parsed.GetValue(subset) is { } recipe)
         {
             var drawn = Recipe.Load(recipe).Subset ?? throw new UsageException($"--subset: {recipe} has no section 'subset'");
-            rows = drawn.TestPart(rows);
+            rows = drawn.TestPart(all);
         }
-        return parsed.GetValue(classes) is { } names ? rows.WithClasses(names.Split(',', StringSplitOptions.TrimEntries)) : rows;
+        return (parsed.GetValue(classes) is { } names ? rows.WithClasses(names.Split(',', StringSplitOptions.TrimEntries)) : rows, all);
     }
 }

@@ -37,8 +37,8 @@ internal static class EvaluateCommand
                 throw new UsageException("--report and --json both write to standard output; give --json a file");
             var choice = compute.Open(parsed, shell);
             var options = choices.Options(parsed, data, choice);
-            var all = data.Open(parsed, shell);
-            var (rows, name) = choices.Select(parsed, all);
+            var (asked, all) = data.OpenWithin(parsed, shell);
+            var (rows, name) = choices.Select(parsed, asked);
             string?[] paths = [.. parsed.GetValue(models)!.Select(ModelPath.Of)];
             var evaluation = new Evaluator(options, shell.Time).Evaluate(paths.Length == 0 ? [null] : paths, rows, name, all, shell.Cancellation);
             Show(evaluation, style, target, shell);

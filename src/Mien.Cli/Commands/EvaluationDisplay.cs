@@ -14,7 +14,7 @@ internal static class EvaluationDisplay
         shell.Show(Text($"accuracy {result.Accuracy:P2} (95 % interval {result.Interval[0]:P2} to {result.Interval[1]:P2}), macro F1 {result.MacroF1:F4}, weighted F1 {result.WeightedF1:F4}, calibration error {result.Ece:F4}"));
         shell.Show(Text($"among the two most probable {result.Top2Accuracy:P2}, kappa {Known(result.Kappa)}, area under the ROC curves {Known(result.Auc.Macro)}, macro F1 interval {result.Bootstrap.MacroF1[0]:F4} to {result.Bootstrap.MacroF1[1]:F4} ({result.Bootstrap.Draws} bootstrap draws)"));
         if (result.DuplicatesInTraining is { } duplicates)
-            shell.Show(Text($"{duplicates} of the pictures occur in the training rows too, exactly or nearly") + (result.AccuracyWithoutDuplicates is { } without ? Text($"; accuracy without them {without:P2}") : string.Empty));
+            shell.Show(Text($"{duplicates} of {result.Count} rows are doubles of rows it was trained on, exactly or nearly") + (result.AccuracyWithoutDuplicates is { } without ? Text($"; without them: accuracy {without:P2}") : string.Empty));
         shell.Show(Protocol(result));
         foreach (var note in Notes(result))
             shell.Show(note);

@@ -26,10 +26,11 @@ internal sealed record EnsembleDoubles(int? Count, bool[]? IsDouble)
         return new EnsembleDoubles(isDouble.Count(d => d), isDouble);
     }
 
+    /// <summary>By where a row stands in its file: a choice of classes makes new rows of it.</summary>
     private static Dataset Without(Dataset all, Dataset part)
     {
-        var taken = new HashSet<Sample>(part.Samples, ReferenceEqualityComparer.Instance);
-        return all.Where(sample => !taken.Contains(sample));
+        var taken = part.Samples.Select(sample => sample.Origin).ToHashSet(StringComparer.Ordinal);
+        return all.Where(sample => !taken.Contains(sample.Origin));
     }
 
     /// <summary>Models that were trained on the same rows have the same doubles, which are slow to find.</summary>

@@ -58,6 +58,24 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_subset_is_tested_with_its_doubles_told_and_a_model_that_learned_from_the_test_rows_is_refused()
+    {
+        var (method, doubled, folder) = (Path.Combine(root, "forest.yaml"), Path.Combine(root, "doubled.csv"), Path.Combine(root, "forest"));
+        File.WriteAllText(method, "format: 1\nname: forest\nsplit: { train: [training], choose: 0.25 }\nsubset: { classes: [anger, fear], counts: [17, 17], test: 0.5 }\n" +
+            "method: { name: random-forest, trees: 5 }\noutputs: [{ name: emotion, labels: [anger, fear], target: label }]\n");
+        string[] rows = [.. File.ReadAllLines(table)[1..].Select((line, i) => $"{i % 2 * 2},{line.Split(',')[1]},Training")];
+        File.WriteAllLines(doubled, ["emotion,pixels,Usage", .. rows, .. rows[..6]]);
+        Assert.Equal(0, CommandRun.Of("train", method, "--data", doubled, "--backend", "managed", "--out", folder).ExitCode);
+        var tested = CommandRun.Of("evaluate", folder, "--data", doubled, "--subset", method, "--backend", "managed");
+        Assert.Equal((0, string.Empty), (tested.ExitCode, tested.ExitCode == 0 ? string.Empty : tested.Error));
+        Assert.Matches("[1-9][0-9]* of 1[0-9] rows are doubles of rows it was trained on, exactly or nearly; without them: accuracy [0-9.]+ %", tested.Error);
+        Assert.Equal(0, CommandRun.Of("train", method, "--data", doubled, "--set", "subset.test=0", "--backend", "managed", "--out", folder + "2").ExitCode);
+        var refused = CommandRun.Of("evaluate", folder + "2", "--data", doubled, "--subset", method, "--backend", "managed");
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("the model was trained on", refused.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_sweep_ranks_its_trials()
     {
         var folder = Path.Combine(root, "sweep");

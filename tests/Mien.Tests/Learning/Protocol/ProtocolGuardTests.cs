@@ -1,5 +1,6 @@
 using Mien.Learning.Data;
 using Mien.Learning.Protocol;
+using Mien.Learning.Recipes;
 using Mien.Tests.Learning.Data;
 
 namespace Mien.Tests.Learning.Protocol;
@@ -55,6 +56,20 @@ public class ProtocolGuardTests
         Assert.Equal((10, 0, 0, 1), (seen.Count, seen.Trained, seen.Chosen, seen.Duplicates));
     }
 
+    [DataFact(FerTable.RealTable)]
+    public void Doubles_in_the_real_test_part_of_a_subset_are_counted_and_other_subsets_refused()
+    {
+        var recipe = Recipe.Load(Path.Combine(SharedData.RepositoryRoot, "recipes", "b5-random-forest.yaml"));
+        var (train, choose) = recipe.Split.Divide(recipe.Subset!.Apply(FerTable.Real));
+        var record = TrainingRecord.Create(train, choose);
+        var test = recipe.Subset.TestPart(FerTable.Real);
+        var seen = ProtocolGuard.CheckEvaluation(record, test, others: Without(FerTable.Real, test));
+        Assert.Equal((346, 0, 0, 5), (seen.Count, seen.Trained, seen.Chosen, seen.Duplicates));
+        var other = recipe.With("subset.seed=43").Subset!.TestPart(FerTable.Real);
+        var fault = Assert.Throws<ProtocolException>(() => ProtocolGuard.CheckEvaluation(record, other, others: Without(FerTable.Real, other)));
+        Assert.Contains("of these 346 rows", fault.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Renaming_or_dropping_the_splits_does_not_hide_the_training_rows()
     {
@@ -67,6 +82,8 @@ public class ProtocolGuardTests
             Assert.Contains("10 of these 20 pictures were trained on under another split's name", fault.Message, StringComparison.Ordinal);
         }
     }
+
+    private static Dataset Without(Dataset all, Dataset part) => all.Where(sample => !part.Samples.Contains(sample, ReferenceEqualityComparer.Instance));
 
     private static Dataset Mixed(params (int Seed, Split Split)[] rows) =>
         new("t.csv", Mien.Emotions.LabelSet.Fer2013, [.. rows.Select((row, i) =>

@@ -64,6 +64,24 @@ public sealed class TrainingRecord
         return new TrainingRecord(trained.Digest, chosen.Digest, marked, keys, looks, chosenKeys);
     }
 
+    /// <summary>This record with what another one has seen, such as that of the model whose weights a run started from.</summary>
+    /// <param name="earlier">The other record; null adds nothing.</param>
+    /// <param name="testSelection">A mark to add: the model was chosen on test rows.</param>
+    /// <returns>The digests are this record's. A row that both have seen counts once.</returns>
+    public TrainingRecord Including(TrainingRecord? earlier, bool testSelection = false)
+    {
+        var marked = TestSelection || testSelection || earlier is { TestSelection: true };
+        if (earlier is null)
+            return new TrainingRecord(TrainedDigest, ChosenDigest, marked, _trained, _looks, _chosen);
+        var added = MissingFrom(_trained, earlier._trained);
+        ulong[] trained = [.. _trained, .. added.Select(i => earlier._trained[i])];
+        ulong[] looks = [.. _looks, .. added.Select(i => earlier._looks[i])];
+        ulong[] chosen = [.. _chosen, .. MissingFrom(_chosen, earlier._chosen).Select(i => earlier._chosen[i])];
+        Array.Sort(trained, looks);
+        Array.Sort(chosen);
+        return new TrainingRecord(TrainedDigest, ChosenDigest, marked, trained, looks, chosen);
+    }
+
     /// <summary>Reads a record from the model's metadata.</summary>
     /// <param name="text">What <see cref="ToText"/> gave.</param>
     /// <exception cref="InvalidDataException">The text is damaged or of a newer version.</exception>
@@ -123,6 +141,23 @@ public sealed class TrainingRecord
         for (var i = 0; i < keys.Length; i++)
             keys[i] = Key(data.RowDigests[i], data[i].Split);
         return keys;
+    }
+
+    /// <summary>The places of <paramref name="other"/> that <paramref name="own"/> lacks; both are sorted, and a key that stands in both twice is in both twice.</summary>
+    private static List<int> MissingFrom(ulong[] own, ulong[] other)
+    {
+        var missing = new List<int>();
+        var at = 0;
+        for (var i = 0; i < other.Length; i++)
+        {
+            while (at < own.Length && own[at] < other[i])
+                at++;
+            if (at < own.Length && own[at] == other[i])
+                at++;
+            else
+                missing.Add(i);
+        }
+        return missing;
     }
 
     private static int CountOf(ulong[] sorted, ulong key)

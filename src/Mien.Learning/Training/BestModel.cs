@@ -11,20 +11,27 @@ using Mien.Neural.Onnx;
 namespace Mien.Learning.Training;
 
 /// <summary>Writes the best epoch's network as a model file: calibrated on the rows that chose it, with all that is known of how it came to be.</summary>
-internal sealed class BestModel(Recipe recipe, TrainingData data, RunFolder folder, string precision, string backend)
+/// <param name="recipe">What is learned.</param>
+/// <param name="data">The rows.</param>
+/// <param name="folder">Where the model goes.</param>
+/// <param name="precision">"f32" or "bf16".</param>
+/// <param name="backend">Whose kernels ran.</param>
+/// <param name="ancestors">What the models that the run learns from have seen; null where they do not say.</param>
+/// <param name="testSelection">The mark that the run carries.</param>
+internal sealed class BestModel(
+    Recipe recipe, TrainingData data, RunFolder folder, string precision, string backend, TrainingRecord? ancestors, bool testSelection)
 {
-    private readonly Lazy<string> rows = new(() => TrainingRecord.Create(data.Train, data.Choose).ToText());
+    private readonly Lazy<string> rows = new(() => TrainingRecord.Create(data.Train, data.Choose, testSelection).Including(ancestors).ToText());
 
     /// <summary>Replaces the model and its figures.</summary>
     /// <param name="network">The network with the weights to keep.</param>
     /// <param name="logits">Its logits for the rows that choose, one array an output.</param>
     /// <param name="figures">Its figures there.</param>
     /// <param name="epoch">The epoch, from 1.</param>
-    /// <param name="testSelection">The mark that the run carries.</param>
-    public void Save(Graph network, float[][] logits, IReadOnlyDictionary<string, OutputFigures> figures, int epoch, bool testSelection)
+    public void Save(Graph network, float[][] logits, IReadOnlyDictionary<string, OutputFigures> figures, int epoch)
     {
         var fits = data.ChooseTargets.Select((targets, i) => CalibrationFit.Of(targets, logits[i])).ToList();
-        var facts = Facts(figures, epoch, testSelection);
+        var facts = Facts(figures, epoch);
         new ModelMetadata
         {
             Outputs = [.. recipe.Outputs.Select((o, i) => new ModelOutput(o.Name, TrainingData.LabelsOf(o), fits[i].Temperature))],
@@ -36,7 +43,7 @@ internal sealed class BestModel(Recipe recipe, TrainingData data, RunFolder fold
         AtomicFile.Write(folder.Metrics, s => JsonSerializer.Serialize(s, new RunMetrics(facts with { Rows = string.Empty }, calibration), TrainingJson.Default.RunMetrics));
     }
 
-    private TrainingFacts Facts(IReadOnlyDictionary<string, OutputFigures> figures, int epoch, bool testSelection) => new()
+    private TrainingFacts Facts(IReadOnlyDictionary<string, OutputFigures> figures, int epoch) => new()
     {
         Recipe = recipe.Name,
         RecipeDigest = recipe.Digest,

@@ -51,6 +51,9 @@ internal sealed record CheckpointState
     /// <summary>Answers of each output in the epoch so far; null in files of earlier versions.</summary>
     public IReadOnlyList<long>? Asked { get; init; }
 
+    /// <summary>What the models that the run learns from have seen, as <see cref="Protocol.TrainingRecord.ToText"/>; null where they do not say.</summary>
+    public string? Ancestors { get; init; }
+
     /// <summary>Whether the run was ever allowed to choose on test rows.</summary>
     public required bool ChosenOnTest { get; init; }
 }

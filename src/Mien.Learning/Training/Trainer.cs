@@ -58,9 +58,11 @@ public sealed class Trainer : IDisposable
             NoteAll(InitialWeights.Load(network, weights));
         precision = PrecisionOf(recipe, options);
         teachers = recipe.Distillation is { } distillation ? new TeacherSet(recipe, distillation, options.Backend) : null;
-        best = new BestModel(recipe, data, folder, precision == ElementType.BFloat16 ? "bf16" : "f32", options.Backend.Name);
         losses = [.. recipe.Outputs.Select((_, i) => recipe.Loss.Create(data.ClassMass(i)))];
         (position, phase) = Start();
+        best = new BestModel(
+            recipe, data, folder, precision == ElementType.BFloat16 ? "bf16" : "f32", options.Backend.Name,
+            position.Ancestors is { } seen ? TrainingRecord.Parse(seen) : null, position.ChosenOnTest);
         answers = new AnswerCount([.. recipe.Outputs.Select(output => output.Name)]);
         answers.Restore(position);
     }
@@ -103,10 +105,12 @@ public sealed class Trainer : IDisposable
 
     private (CheckpointState Position, TrainingPhase Phase) Start()
     {
+        var ancestors = File.Exists(folder.Checkpoint) ? null : Ancestry.Of([.. options.Weights is { } weights ? [weights] : Array.Empty<string>(), .. recipe.Distillation?.Teachers ?? []]);
         var fresh = new CheckpointState
         {
             Recipe = recipe.Digest, Data = data.Train.Digest, Epoch = 0, Batch = 0, Step = 0, LossSum = 0, EmaUpdates = 0,
-            BestEpoch = 0, BestScore = double.NegativeInfinity, Seconds = 0, ChosenOnTest = chosenOnTest,
+            BestEpoch = 0, BestScore = double.NegativeInfinity, Seconds = 0, ChosenOnTest = chosenOnTest || ancestors is { TestSelection: true },
+            Ancestors = ancestors?.ToText(),
         };
         if (!File.Exists(folder.Checkpoint))
             return (fresh, Begin(0));
@@ -206,7 +210,7 @@ public sealed class Trainer : IDisposable
         var score = EpochWatch.Score(recipe.Selection.Metric, figures.Values);
         var isBest = score > position.BestScore;
         if (isBest)
-            best.Save(evaluated, logits, figures, position.Epoch + 1, position.ChosenOnTest);
+            best.Save(evaluated, logits, figures, position.Epoch + 1);
         var record = new EpochRecord
         {
             Epoch = position.Epoch + 1, LearningRate = Rate(position.Step - 1, batches), TrainLoss = position.LossSum / batches, TrainAccuracy = answers.Shares(),

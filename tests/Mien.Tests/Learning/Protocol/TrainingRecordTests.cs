@@ -67,6 +67,20 @@ public class TrainingRecordTests
         Assert.Throws<ProtocolException>(() => ProtocolGuard.CheckEvaluation(record, training));
     }
 
+    [Fact]
+    public void A_record_includes_what_its_ancestors_saw_once_each_and_their_mark()
+    {
+        var own = Record(allowTest: false);
+        var earlier = TrainingRecord.Create(Faces(20, 30), Faces(102, 5), testSelection: true);
+        var both = own.Including(earlier);
+        Assert.Equal((50, 7, true, own.TrainedDigest), (both.TrainedCount, both.ChosenCount, both.TestSelection, both.TrainedDigest));
+        Assert.Equal(50, both.Find(Faces(0, 60)).Duplicates);
+        Assert.Equal(own.ToText(), own.Including(own).ToText());
+        Assert.Equal(both.ToText(), TrainingRecord.Parse(both.ToText()).Including(earlier).ToText());
+    }
+
+    private static Dataset Faces(int first, int count) => DuplicateFinderTests.Set([.. Enumerable.Range(first, count).Select(DuplicateFinderTests.Face)]);
+
     private static TrainingRecord Record(bool allowTest) => TrainingRecord.Create(
         DuplicateFinderTests.Set([.. Enumerable.Range(0, 30).Select(DuplicateFinderTests.Face)]),
         DuplicateFinderTests.Set([.. Enumerable.Range(100, 4).Select(DuplicateFinderTests.Face)]), allowTest);

@@ -62,6 +62,21 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
+    public void A_run_counts_the_rows_of_the_model_that_it_starts_from_as_its_own_and_bears_its_mark()
+    {
+        var body = Train(TinyFaces.Recipe("training.epochs=1", "split.train=[public]", "split.choose=[private]"), "body", Options() with { AllowTestSelection = true });
+        var recipe = TinyFaces.Recipe("split.train=[training]", "split.choose=[public]");
+        var folder = new RunFolder(Path.Combine(root, "head"));
+        using var stop = new CancellationTokenSource();
+        using (var trainer = new Trainer(recipe, data, folder, Options() with { Weights = body.Best, OnStep = p => Cancel(p.Step == 2, stop) }))
+            Assert.Throws<OperationCanceledException>(() => trainer.Run(stop.Token));
+        Train(recipe, "head");
+        var facts = FactsOf(folder);
+        var seen = facts.Record().Find(data);
+        Assert.Equal((true, 96, 96), (facts.TestSelection, seen.Trained, seen.Chosen));
+    }
+
+    [Fact]
     public void An_L1_penalty_makes_weights_small()
     {
         Assert.True(Weights("0.2") < 0.8 * Weights("0"));

@@ -18,6 +18,9 @@ internal abstract class PrimitiveDescriptors
     /// <summary>Memory of other dimensions with the order and blocking of a layout of pictures, or null where that is not one of the usual ones.</summary>
     public abstract MemoryDescriptor? Like(MemoryDescriptor layout, DataType type, ReadOnlySpan<int> dimensions);
 
+    /// <summary>Memory of pictures with the channels in blocks of 8 or 16, each block after the other, the channels innermost.</summary>
+    public abstract MemoryDescriptor Blocked(DataType type, ReadOnlySpan<int> dimensions, int channels);
+
     /// <summary>A block inside other memory, or null where that layout cannot be cut there.</summary>
     public abstract MemoryDescriptor? Block(MemoryDescriptor parent, ReadOnlySpan<int> dimensions, ReadOnlySpan<int> offsets);
 

@@ -8,12 +8,14 @@ internal sealed unsafe class PrimitiveDescriptors2(EngineHandle engine) : Primit
 {
     private const int AnyTag = 1;
     private const int UserScratchpad = 1;
+    private const int BlocksOf16 = 69;
+    private const int BlocksOf8 = 93;
 
     /// <summary>Where <c>data_type</c> stands in <c>dnnl_memory_desc_t</c>, in units of four bytes: after the rank and twelve dimensions.</summary>
     private const int DataTypeOffset = 26;
 
     /// <summary>The layouts that oneDNN gives pictures: channels last, and channels in blocks of 16, 8 and 4.</summary>
-    private static readonly int[] PictureTags = [20, 69, 93, 75, 5];
+    private static readonly int[] PictureTags = [20, BlocksOf16, BlocksOf8, 75, 5];
 
     private delegate int Initialiser(byte* operation);
 
@@ -40,6 +42,9 @@ internal sealed unsafe class PrimitiveDescriptors2(EngineHandle engine) : Primit
         }
         return null;
     }
+
+    public override MemoryDescriptor Blocked(DataType type, ReadOnlySpan<int> dimensions, int channels) =>
+        Tagged(type, dimensions, channels == 16 ? BlocksOf16 : BlocksOf8);
 
     public override MemoryDescriptor? Block(MemoryDescriptor parent, ReadOnlySpan<int> dimensions, ReadOnlySpan<int> offsets)
     {

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+using Mien.Compute.Managed;
 using Mien.Compute.OneDnn.Native;
 using Mien.Compute.Operations;
 
@@ -55,6 +57,8 @@ internal static class ConvolutionKernels
         var tensors = new ConvolutionDescription(
             engine.Any(inputs[0]), WeightMemory(engine, forwardWeights, operation.Groups), null, engine.Any(inputs[1]), operation.Window);
         using var forward = engine.Descriptors.ConvolutionForward(tensors, Propagation.ForwardTraining, null, subject);
+        if (Depthwise(engine, operation, inputs, outputs, forward) is { } depthwise)
+            return depthwise;
         var gradients = tensors with
         {
             Weights = WeightMemory(engine, outputs[0], operation.Groups),
@@ -73,6 +77,28 @@ internal static class ConvolutionKernels
             ],
             ports);
     }
+
+    /// <summary>Our own kernel for a depthwise convolution, where the forward one has its channels in blocks of a vector's length.</summary>
+    private static ManagedKernel? Depthwise(
+        OneDnnEngine engine, ConvolutionWeightGradient operation, IReadOnlyList<TensorType> inputs, IReadOnlyList<TensorType> outputs, PrimitiveDescriptor forward)
+    {
+        var (x, dy) = (inputs[0], inputs[1]);
+        if (operation.Groups != x.Shape[1] || operation.Groups != dy.Shape[1])
+            return null;
+        var (source, destination) = (forward.Query(Query.Source)!, forward.Query(Query.Destination)!);
+        var shape = new DepthwiseShape(operation, x.Shape, dy.Shape);
+        Action<Binding> build;
+        if (IsBlocked(engine, x, source, 16) && IsBlocked(engine, dy, destination, 16))
+            build = b => DepthwiseWeightGradientKernel<Vector512<float>, Lanes512>.Build(b, shape, x.Element, operation.HasBias);
+        else if (IsBlocked(engine, x, source, 8) && IsBlocked(engine, dy, destination, 8))
+            build = b => DepthwiseWeightGradientKernel<Vector256<float>, Lanes256>.Build(b, shape, x.Element, operation.HasBias);
+        else
+            return null;
+        return new ManagedKernel([engine.Describe(x, source), engine.Describe(dy, destination)], Signature.Plain(outputs), build);
+    }
+
+    private static bool IsBlocked(OneDnnEngine engine, TensorType type, MemoryDescriptor layout, int channels) =>
+        engine.Descriptors.Blocked(Algorithms.DataType(type.Element), type.Shape.Dimensions, channels).Equals(layout);
 
     private static MemoryDescriptor WeightMemory(OneDnnEngine engine, TensorType type, int groups)
     {

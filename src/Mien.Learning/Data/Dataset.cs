@@ -58,7 +58,14 @@ public sealed class Dataset
     {
         var selected = Where(sample => splits.Contains(sample.Split));
         return selected.Count > 0 ? selected
-            : throw new DataFormatException(Source, 0, null, $"no row belongs to the split '{splits}'; name splits that the data has, or all.");
+            : throw new DataFormatException(Source, 0, null, $"no row belongs to the split '{splits}'; {SplitAdvice()}.");
+    }
+
+    private string SplitAdvice()
+    {
+        var present = SplitSelection.Of([.. _samples.Select(sample => sample.Split).Where(split => split != Split.None).Distinct()]).ToString();
+        return present.Length > 0 ? $"the data has {present}"
+            : "the data has no splits: give --split all, or in training --set split.train=[all] --set split.choose=0.2";
     }
 
     /// <summary>All rows but those whose <see cref="Sample.Row"/> is listed.</summary>

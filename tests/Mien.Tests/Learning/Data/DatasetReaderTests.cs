@@ -19,7 +19,7 @@ public class DatasetReaderTests
         var path = folder.Write("t.csv", $"emotion,pixels,Usage\n1,{FerTable.Pixels(1)},Training\n2,{FerTable.Pixels(2)},PublicTest\n3,{FerTable.Pixels(3)},PublicTest\n");
         var data = DatasetReader.Open(path, new() { Splits = SplitSelection.Parse("public"), ExcludedRows = new HashSet<int> { 2 } });
         Assert.Equal(3, Assert.Single(data.Samples).Label);
-        Assert.Contains("no row belongs to the split 'private'",
+        Assert.Contains("no row belongs to the split 'private'; the data has training,public",
             Assert.Throws<DataFormatException>(() => DatasetReader.Open(path, new() { Splits = SplitSelection.Parse("private") })).Message, StringComparison.Ordinal);
     }
 

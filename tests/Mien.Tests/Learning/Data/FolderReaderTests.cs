@@ -28,6 +28,7 @@ public class FolderReaderTests
         Assert.Equal(10, data[0].LoadPicture().Pixels[0]);
         Assert.Equal(folder.PathOf("happy/b.png"), data[1].Origin);
         Assert.Equal(64, data.Digest.Length);
+        Assert.Contains("split.train=[all]", Assert.Throws<DataFormatException>(() => data.Select(SplitSelection.Parse("training"))).Message, StringComparison.Ordinal);
     }
 
     [Fact]

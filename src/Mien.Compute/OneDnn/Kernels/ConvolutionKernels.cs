@@ -57,14 +57,14 @@ internal static class ConvolutionKernels
         var tensors = new ConvolutionDescription(
             engine.Any(inputs[0]), WeightMemory(engine, forwardWeights, operation.Groups), null, engine.Any(inputs[1]), operation.Window);
         using var forward = engine.Descriptors.ConvolutionForward(tensors, Propagation.ForwardTraining, null, subject);
-        if (Depthwise(engine, operation, inputs, outputs, forward) is { } depthwise)
-            return depthwise;
         var gradients = tensors with
         {
             Weights = WeightMemory(engine, outputs[0], operation.Groups),
             Bias = operation.HasBias ? engine.Plain(outputs[1]) : null,
         };
         var descriptor = engine.Descriptors.ConvolutionBackwardWeights(gradients, forward, subject);
+        if (Depthwise(engine, operation, inputs, outputs, forward, descriptor) is { } depthwise)
+            return depthwise;
         var ports = new List<Port> { engine.Port(Argument.WeightsGradient, outputs[0], descriptor.Query(Query.WeightsGradient)!) };
         if (operation.HasBias)
             ports.Add(engine.Port(Argument.BiasGradient, outputs[1], descriptor.Query(Query.WeightsGradient, 1)!));
@@ -78,14 +78,20 @@ internal static class ConvolutionKernels
             ports);
     }
 
-    /// <summary>Our own kernel for a depthwise convolution, where the forward one has its channels in blocks of a vector's length.</summary>
+    /// <summary>
+    /// Our own kernel for a depthwise convolution whose channels the forward one has in blocks of a vector's length, where oneDNN's gradient would not:
+    /// then it has no kernel for such blocks and falls back to a slow one.
+    /// </summary>
     private static ManagedKernel? Depthwise(
-        OneDnnEngine engine, ConvolutionWeightGradient operation, IReadOnlyList<TensorType> inputs, IReadOnlyList<TensorType> outputs, PrimitiveDescriptor forward)
+        OneDnnEngine engine, ConvolutionWeightGradient operation, IReadOnlyList<TensorType> inputs, IReadOnlyList<TensorType> outputs,
+        PrimitiveDescriptor forward, PrimitiveDescriptor backward)
     {
         var (x, dy) = (inputs[0], inputs[1]);
         if (operation.Groups != x.Shape[1] || operation.Groups != dy.Shape[1])
             return null;
         var (source, destination) = (forward.Query(Query.Source)!, forward.Query(Query.Destination)!);
+        if (source.Equals(backward.Query(Query.Source)))
+            return null;
         var shape = new DepthwiseShape(operation, x.Shape, dy.Shape);
         Action<Binding> build;
         if (IsBlocked(engine, x, source, 16) && IsBlocked(engine, dy, destination, 16))
@@ -94,6 +100,7 @@ internal static class ConvolutionKernels
             build = b => DepthwiseWeightGradientKernel<Vector256<float>, Lanes256>.Build(b, shape, x.Element, operation.HasBias);
         else
             return null;
+        backward.Dispose();
         return new ManagedKernel([engine.Describe(x, source), engine.Describe(dy, destination)], Signature.Plain(outputs), build);
     }
 

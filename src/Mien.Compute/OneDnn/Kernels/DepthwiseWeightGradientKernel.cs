@@ -5,7 +5,7 @@ namespace Mien.Compute.OneDnn.Kernels;
 
 /// <summary>
 /// The gradient of a depthwise convolution for its weight and bias, over channels in blocks of a vector's length: for the windows of more than 3×3 oneDNN
-/// has only a matrix product a channel, many times slower. Sums run along a row in registers, then over a picture, then over pictures, so that rounding
+/// has only a matrix product for each channel, many times slower. Sums run along a row in registers, then over a picture, then over pictures, so that rounding
 /// stays small; a block of channels is one thread's, so that the bits do not depend on the number of threads.
 /// </summary>
 internal sealed unsafe class DepthwiseWeightGradientKernel<TVector, TLanes>

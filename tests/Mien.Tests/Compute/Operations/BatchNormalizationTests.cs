@@ -16,6 +16,7 @@ public class BatchNormalizationTests
         ["batch 1"] = new(1, 19, 9, 9),
         ["one pixel"] = new(17, 33, 1, 1),
         ["vectors"] = new(31, 20),
+        ["vectors of whole blocks"] = new(9, 64),
         ["large planes"] = new(2, 2, 70, 70),
     };
 

@@ -12,4 +12,5 @@ namespace Mien.Cli.Commands;
 [JsonSerializable(typeof(ModelInfoReport))]
 [JsonSerializable(typeof(Mien.Learning.Inspection.DatasetSummary))]
 [JsonSerializable(typeof(Mien.Learning.Evaluation.EvaluationResult))]
+[JsonSerializable(typeof(Mien.Learning.Reports.ComparisonFigures))]
 internal sealed partial class CliJson : JsonSerializerContext;

@@ -5,7 +5,7 @@ using Mien.Learning.Evaluation;
 
 namespace Mien.Cli.Commands;
 
-/// <summary>The options that say what is measured and how: <c>--split</c>, <c>--output</c>, <c>--protocol</c>, <c>--tta</c>, <c>--detect</c> and theirs.</summary>
+/// <summary>The options that say what is measured and how: <c>--split</c>, <c>--output</c>, <c>--protocol</c>, <c>--shared-classes</c>, <c>--tta</c>, <c>--detect</c> and theirs.</summary>
 internal sealed class EvaluationChoices
 {
     private static readonly string[] Protocols = ["labels", "ferplus-majority", "ferplus-plurality"];
@@ -22,6 +22,7 @@ internal sealed class EvaluationChoices
     private readonly Option<string?> tta = OptionKinds.Choice("--tta", "Average over views of each face: itself and its mirror image, or ten crops", null, "flip", "ten-crop");
     private readonly Option<bool> detect = new("--detect") { Description = "Find faces and cut them out first; the largest counts" };
     private readonly Option<bool> noRetry = new("--no-retry") { Description = "Do not try a picture without a face again with a border" };
+    private readonly Option<bool> shared = new("--shared-classes") { Description = "Only the rows of classes that every model knows; the others are counted and left out" };
     private readonly Option<string?> cascade = new("--cascade") { Description = "The cascade file", HelpName = "FILE" };
     private readonly Option<bool> seen = new("--allow-seen-rows") { Description = "Evaluate rows that the model was trained or chosen on all the same" };
 
@@ -30,7 +31,7 @@ internal sealed class EvaluationChoices
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { split, output, protocol, tta, detect, noRetry, cascade, seen })
+        foreach (var option in new Option[] { split, output, protocol, shared, tta, detect, noRetry, cascade, seen })
             command.Add(option);
         holdout.AddTo(command);
     }
@@ -55,6 +56,7 @@ internal sealed class EvaluationChoices
     {
         Output = parsed.GetValue(output),
         Protocol = ProtocolOf(parsed.GetValue(protocol), data.HasVotes(parsed), parsed.GetValue(output)),
+        SharedClasses = parsed.GetValue(shared),
         Tta = parsed.GetValue(tta) switch { "flip" => TestTimeAugmentation.Flip, "ten-crop" => TestTimeAugmentation.TenCrop, _ => TestTimeAugmentation.None },
         Detect = parsed.GetValue(detect),
         Retry = !parsed.GetValue(noRetry),

@@ -25,6 +25,7 @@ internal static class EvaluationDisplay
 
     private static string Excluded(EvaluationResult result) =>
         (result.Excluded > 0 ? Text($", {result.Excluded} excluded by the protocol") : string.Empty) +
+        (result.OtherClasses > 0 ? Text($", {result.OtherClasses} of other classes left out") : string.Empty) +
         (result.Undetected > 0 ? Text($", {result.Undetected} without a face (they count as wrong)") : string.Empty);
 
     private static string Protocol(EvaluationResult result) => result.Selection is null

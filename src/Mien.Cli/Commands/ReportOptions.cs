@@ -47,7 +47,7 @@ internal sealed class ReportOptions
         if (parsed.GetValue(html) is not { } path)
             return;
         var models = evaluation.Result.Models;
-        var run = models.Count == 1 && Path.GetFileName(models[0]) == "best.onnx" ? new RunFolder(Path.GetDirectoryName(Path.GetFullPath(models[0]))!) : null;
+        var run = models.Count == 1 && Path.GetFileNameWithoutExtension(models[0]) == "best" ? new RunFolder(Path.GetDirectoryName(Path.GetFullPath(models[0]))!) : null;
         var content = new ReportContent
         {
             Title = string.Join(" + ", models),

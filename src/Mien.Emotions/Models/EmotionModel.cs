@@ -19,6 +19,7 @@ public sealed class EmotionModel : IDisposable
     {
         (Source, Metadata) = (source, metadata);
         ModelCheck.Check(graph, metadata, source);
+        Summary = ModelSummary.Of(graph);
         choice = OutputChoice.Of(options.Output, metadata, [.. metadata.Outputs.Select(output => ReaderOf(output, graph))], source);
         session = new InferenceSession(graph, new InferenceOptions
         {
@@ -43,6 +44,9 @@ public sealed class EmotionModel : IDisposable
 
     /// <summary>One line: back end, precision and threads, and why they are not what was asked for.</summary>
     public string Status => session.Status;
+
+    /// <summary>The network's size and work.</summary>
+    internal ModelSummary Summary { get; }
 
     /// <summary>Loads the model that is built into this assembly.</summary>
     /// <param name="options">How; null for the defaults.</param>

@@ -75,6 +75,26 @@ public sealed class TargetTable
         return table;
     }
 
+    /// <summary>The same rows over some of the classes: those of other classes take no part.</summary>
+    /// <param name="labels">Out of <see cref="Labels"/>.</param>
+    internal TargetTable Only(LabelSet labels)
+    {
+        var table = new TargetTable(Output, labels, Count);
+        var map = labels.MapFrom(Labels);
+        for (var row = 0; row < Count; row++)
+        {
+            if (LabelOf(row) is not (>= 0 and var label) || map[label] < 0)
+                continue;
+            for (var given = 0; given < map.Length; given++)
+            {
+                if (map[given] >= 0)
+                    table.Values(row)[map[given]] = this[row][given];
+            }
+            table._present[row] = true;
+        }
+        return table;
+    }
+
     /// <summary>Whether a row takes part.</summary>
     public bool Has(int row) => _present[row];
 

@@ -44,6 +44,16 @@ internal sealed class ClassicalModel
         return scores;
     }
 
+    /// <summary>How many numbers the model keeps: those of its features and its classifier.</summary>
+    public long CountNumbers()
+    {
+        var arrays = new ModelArrays();
+        Classifier.Save(arrays);
+        var learned = (Pipeline.Mean?.Length ?? 0) + (Pipeline.Scale?.Length ?? 0)
+            + (Pipeline.Components is { } components ? components.Mean.Length + components.Components.Length + components.Variances.Length : 0);
+        return learned + arrays.All.Sum(array => (long)array.Value.Length);
+    }
+
     /// <summary>Judges whole pictures as faces: a row of probabilities each, in the order of <see cref="Labels"/>.</summary>
     public float[][] Predict(IReadOnlyList<Image> pictures, CancellationToken cancellation)
     {

@@ -35,7 +35,7 @@ internal sealed class EvaluatedModel : IDisposable
     public string Output { get; }
 
     /// <summary>How its classes meet those of the data.</summary>
-    public LabelAlignment Alignment { get; }
+    public LabelAlignment Alignment { get; private set; }
 
     /// <summary>How it came to be; null where it does not say.</summary>
     public TrainingFacts? Facts { get; }
@@ -60,6 +60,33 @@ internal sealed class EvaluatedModel : IDisposable
             model.Dispose();
             throw;
         }
+    }
+
+    /// <summary>The numbers that it learned; of a classical model all that it keeps.</summary>
+    public long Parameters => network?.Summary.Parameters ?? classical!.CountNumbers();
+
+    /// <summary>Of convolutions and matrix products, for one face; null for a classical model.</summary>
+    public long? MultiplyAdds => network?.Summary.MultiplyAdds;
+
+    /// <summary>Measures it against other classes from now on.</summary>
+    /// <param name="truth">Classes of which it knows at least one.</param>
+    public void Meet(TargetTable truth) => Alignment = new LabelAlignment((network?.Labels ?? classical!.Labels).Names, truth.Labels.Names);
+
+    /// <summary>The median time that one face takes, searching it left out.</summary>
+    /// <param name="seconds">How long to go on.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    public double MillisecondsPerFace(double seconds, TimeProvider time, CancellationToken cancellation)
+    {
+        if (classical is not null)
+        {
+            Image[] picture = [Noise(classical.Pipeline.Size)];
+            return FaceTiming.Median(() => classical.Predict(picture, cancellation), seconds, time);
+        }
+        var sample = network!.Summary.Inputs[0].Value;
+        var random = new Random(1);
+        float[] input = [.. Enumerable.Range(0, sample.Count).Select(_ => (float)(random.NextDouble() - 0.5))];
+        return FaceTiming.Median(() => network.Predict(input, 1, cancellation), seconds, time);
     }
 
     /// <summary>What it has seen of the rows; null where it does not say.</summary>
@@ -93,6 +120,13 @@ internal sealed class EvaluatedModel : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => network?.Dispose();
+
+    private static Image Noise(int side)
+    {
+        var image = new Image(side, side, 1);
+        new Random(1).NextBytes(image.Pixels);
+        return image;
+    }
 
     private static EvaluatedModel LoadClassical(string path, TargetTable truth, Dataset data, EvaluationOptions options)
     {

@@ -41,6 +41,12 @@ public sealed record EvaluationOptions
     /// <summary>Whether rows that the model has seen in training may be evaluated all the same. Default false: refused.</summary>
     public bool AllowSeenRows { get; init; }
 
+    /// <summary>
+    /// Whether only the rows of those classes count that every model at hand knows; the others are left out and counted. Default false: classes of the data that a
+    /// model lacks count as wrong.
+    /// </summary>
+    public bool SharedClasses { get; init; }
+
     /// <summary>The views of each face whose probabilities are averaged. Default: the face as it is.</summary>
     public TestTimeAugmentation Tta { get; init; }
 

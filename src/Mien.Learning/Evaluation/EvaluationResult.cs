@@ -50,6 +50,9 @@ public sealed record EvaluationResult
     /// <summary>The pictures that the protocol leaves out.</summary>
     public int Excluded { get; init; }
 
+    /// <summary>The pictures of classes that not every model knows, left out where that was asked for.</summary>
+    public int OtherClasses { get; init; }
+
     /// <summary>The pictures in which no face was found; they count as wrong.</summary>
     public int Undetected { get; init; }
 

@@ -54,7 +54,7 @@ public sealed class Evaluator
         {
             foreach (var path in modelPaths)
                 models.Add(EvaluatedModel.Load(path, truth, data, options));
-            return Measure(models, truth, data, split, known, cancellation);
+            return Measure(models, Restrict(truth, models, data), data, split, known, cancellation);
         }
         finally
         {
@@ -80,11 +80,32 @@ public sealed class Evaluator
         _ => "none",
     };
 
-    private Evaluation Measure(List<EvaluatedModel> models, TargetTable truth, Dataset data, string split, Dataset? known, CancellationToken cancellation)
+    /// <summary>What the rows are measured against.</summary>
+    internal TargetTable TruthOf(Dataset data)
+    {
+        if (options.Protocol == LabelProtocol.Labels)
+        {
+            var unlabelled = data.Samples.FirstOrDefault(s => s.Label is null);
+            return unlabelled is null
+                ? TargetTable.FromLabels(data, "truth")
+                : throw new DataFormatException(data.Source, 0, null, $"the row {unlabelled.Origin} has no label; figures need one for each picture.");
+        }
+        if (!data.HasVotes)
+            throw new DataFormatException(data.Source, 0, null, $"the protocol {NameOf(options.Protocol)} needs FER+ votes; give them by --votes.");
+        return TargetTable.FromVoteLabels(data, "truth", options.Protocol == LabelProtocol.FerPlusPlurality);
+    }
+
+    /// <summary>The truth over the classes that count for these models.</summary>
+    internal TargetTable Restrict(TargetTable truth, IReadOnlyList<EvaluatedModel> models, Dataset data) =>
+        options.SharedClasses ? SharedClasses.Restrict(models, truth, data) : truth;
+
+    /// <summary>Measures the mean of loaded models.</summary>
+    internal Evaluation Measure(IReadOnlyList<EvaluatedModel> models, TargetTable truth, Dataset data, string split, Dataset? known, CancellationToken cancellation)
     {
         var rows = Enumerable.Range(0, data.Count).Where(truth.Has).ToArray();
         if (rows.Length == 0)
             throw new DataFormatException(data.Source, 0, null, $"the protocol {NameOf(options.Protocol)} leaves out every row.");
+        var others = options.SharedClasses ? TruthOf(data).CountPresent() - rows.Length : 0;
         Sample[] samples = [.. rows.Select(r => data[r])];
         var counted = data.Where(new HashSet<Sample>(samples, ReferenceEqualityComparer.Instance).Contains);
         var doubles = EnsembleDoubles.Of(models, data, counted, known, cancellation);
@@ -96,7 +117,8 @@ public sealed class Evaluator
         var facts = models.Select(m => m.Facts).OfType<TrainingFacts>().ToList();
         var result = Figures(decisions, truth.Labels.Names, rows.Length) with
         {
-            Excluded = data.Count - rows.Length,
+            OtherClasses = others,
+            Excluded = data.Count - rows.Length - others,
             Undetected = distributions.Count(d => d is null),
             Protocol = NameOf(options.Protocol),
             Split = split,
@@ -136,7 +158,7 @@ public sealed class Evaluator
     };
 
     /// <summary>The mean of the models' probabilities; null for a picture in which one found no face.</summary>
-    private static float[]?[] Mean(List<EvaluatedModel> models, Image[] pictures, CancellationToken cancellation)
+    private static float[]?[] Mean(IReadOnlyList<EvaluatedModel> models, Image[] pictures, CancellationToken cancellation)
     {
         var mean = models[0].Predict(pictures, cancellation);
         foreach (var model in models.Skip(1))
@@ -148,19 +170,5 @@ public sealed class Evaluator
         foreach (var row in mean.OfType<float[]>())
             System.Numerics.Tensors.TensorPrimitives.Divide(row, models.Count, row);
         return mean;
-    }
-
-    private TargetTable TruthOf(Dataset data)
-    {
-        if (options.Protocol == LabelProtocol.Labels)
-        {
-            var unlabelled = data.Samples.FirstOrDefault(s => s.Label is null);
-            return unlabelled is null
-                ? TargetTable.FromLabels(data, "truth")
-                : throw new DataFormatException(data.Source, 0, null, $"the row {unlabelled.Origin} has no label; figures need one for each picture.");
-        }
-        if (!data.HasVotes)
-            throw new DataFormatException(data.Source, 0, null, $"the protocol {NameOf(options.Protocol)} needs FER+ votes; give them by --votes.");
-        return TargetTable.FromVoteLabels(data, "truth", options.Protocol == LabelProtocol.FerPlusPlurality);
     }
 }

@@ -26,9 +26,11 @@ public static class ComparisonPage
         ReportPage.Begin(html, texts.ComparisonKind, texts);
         html.Open("header").Element("h1", texts.ComparisonKind);
         html.Element("p", string.Format(null, texts.MeasuredOn, texts.Numbers.Whole(result.Count), result.Split, texts.Protocols.GetValueOrDefault(result.Protocol, result.Protocol)));
+        if (result.OtherClasses > 0)
+            html.Element("p", string.Format(null, texts.OtherClasses, texts.Numbers.Whole(result.OtherClasses)));
         html.Element("p", texts.ComparisonNote, ("class", "note")).Close();
         html.Open("section").Open("div", ("class", "scroll")).Open("table").Open("thead").Open("tr");
-        foreach (var heading in new[] { texts.Model, texts.Accuracy, texts.MacroF1, texts.Parameters, texts.MultiplyAdds, texts.Milliseconds, texts.Size, texts.Difference })
+        foreach (var heading in new[] { texts.Model, texts.Accuracy, texts.MacroPrecision, texts.MacroRecall, texts.MacroF1, texts.Parameters, texts.MultiplyAdds, texts.Milliseconds, texts.Size, texts.Difference })
             html.Element("th", heading);
         html.Close().Close().Open("tbody");
         foreach (var row in rows)
@@ -43,13 +45,13 @@ public static class ComparisonPage
     public static IEnumerable<string> ToCsv(IReadOnlyList<ComparedRow> rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        yield return "model,accuracy,low,high,macroF1,parameters,multiplyAdds,millisecondsPerFace,bytes,onlyThisRight,onlyNextRight,p,verdict";
+        yield return "model,accuracy,low,high,microPrecision,microRecall,microF1,macroPrecision,macroRecall,macroF1,parameters,multiplyAdds,millisecondsPerFace,bytes,onlyThisRight,onlyNextRight,p,verdict";
         foreach (var (model, test) in rows)
         {
             var result = model.Evaluation.Result;
             var versus = test is null ? ",,," : string.Create(CultureInfo.InvariantCulture, $"{test.OnlyFirst},{test.OnlySecond},{test.PValue:G6},{(test.IsReal ? "better" : "no real difference")}");
             yield return string.Create(CultureInfo.InvariantCulture,
-                $"{Quoted(model.Name)},{result.Accuracy:F6},{result.Interval[0]:F6},{result.Interval[1]:F6},{result.MacroF1:F6},{model.Parameters},{model.MultiplyAdds},{model.MillisecondsPerFace:F4},{model.Bytes},{versus}");
+                $"{Quoted(model.Name)},{result.Accuracy:F6},{result.Interval[0]:F6},{result.Interval[1]:F6},{Triple(result.Averages.Micro)},{Triple(result.Averages.Macro)},{model.Parameters},{model.MultiplyAdds},{model.MillisecondsPerFace:F4},{model.Bytes},{versus}");
         }
     }
 
@@ -75,13 +77,16 @@ public static class ComparisonPage
         html.Text(string.Format(null, texts.Interval, numbers.Percent(result.Interval[0]), numbers.Percent(result.Interval[1]))).Close().Close();
         string[] cells =
         [
-            numbers.Number(result.MacroF1, 3), numbers.Whole(model.Parameters), numbers.Whole(model.MultiplyAdds),
+            numbers.Number(result.Averages.Macro.Precision, 3), numbers.Number(result.Averages.Macro.Recall, 3), numbers.Number(result.MacroF1, 3),
+            numbers.Whole(model.Parameters), model.MultiplyAdds is { } work ? numbers.Whole(work) : "–",
             numbers.Number(model.MillisecondsPerFace, 2), numbers.Number(model.Bytes / Megabyte, 2), Verdict(row.ToNext, texts),
         ];
         foreach (var cell in cells)
             html.Element("td", cell);
         html.Close();
     }
+
+    private static string Triple(AverageScore score) => string.Create(CultureInfo.InvariantCulture, $"{score.Precision:F6},{score.Recall:F6},{score.F1:F6}");
 
     private static string Quoted(string text) =>
         text.AsSpan().ContainsAny(',', '"', '\n') ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;

@@ -22,6 +22,7 @@ internal static class EnglishTexts
         Protocol = "What these figures are of",
         MeasuredOn = "Measured on {0} pictures ({1}); labels: {2}.",
         Excluded = "{0} pictures are left out by that rule.",
+        OtherClasses = "{0} pictures of classes that not every model knows are left out.",
         Undetected = "In {0} pictures no face was found; they count as wrong.",
         ChosenHere = "These rows also chose the epoch and gave the temperature, so the figures flatter the model. A figure to report comes from rows that the run never saw.",
         Chosen = "The model says how it was chosen: {0}.",
@@ -99,6 +100,8 @@ internal static class EnglishTexts
         Difference = "Against the next",
         NoDifference = "no real difference (p = {0})",
         RealDifference = "better (p {0})",
+        MacroPrecision = "Macro precision",
+        MacroRecall = "Macro recall",
         ComparisonNote = "Sorted by accuracy. Neighbours are compared by McNemar’s test (exact binomial, two-sided, not adjusted for several tests): below p = 0.05 the difference is called real.",
     };
 }

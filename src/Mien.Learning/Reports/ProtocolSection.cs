@@ -23,6 +23,8 @@ internal sealed class ProtocolSection(ReportContent content, ReportTexts texts)
         yield return Fill(texts.MeasuredOn, texts.Numbers.Whole(result.Count), result.Split, rule);
         if (result.Excluded > 0)
             yield return Fill(texts.Excluded, texts.Numbers.Whole(result.Excluded));
+        if (result.OtherClasses > 0)
+            yield return Fill(texts.OtherClasses, texts.Numbers.Whole(result.OtherClasses));
         if (result.Undetected > 0)
             yield return Fill(texts.Undetected, texts.Numbers.Whole(result.Undetected));
         yield return result.Models.Count == 1 ? texts.Single : Fill(texts.Averaged, texts.Numbers.Whole(result.Models.Count));

@@ -22,6 +22,7 @@ internal sealed record ReportTexts
     public required string Protocol { get; init; }
     public required string MeasuredOn { get; init; }
     public required string Excluded { get; init; }
+    public required string OtherClasses { get; init; }
     public required string Undetected { get; init; }
     public required string ChosenHere { get; init; }
     public required string Chosen { get; init; }
@@ -101,6 +102,8 @@ internal sealed record ReportTexts
     public required string Difference { get; init; }
     public required string NoDifference { get; init; }
     public required string RealDifference { get; init; }
+    public required string MacroPrecision { get; init; }
+    public required string MacroRecall { get; init; }
     public required string ComparisonNote { get; init; }
 
     /// <summary>The texts of a language.</summary>

@@ -26,7 +26,7 @@ public sealed class ModelComparisonTests(TrainedModel trained) : IClassFixture<T
         var rows = Compare();
         var lines = ComparisonPage.ToCsv(rows).ToArray();
         Assert.Equal(4, lines.Length);
-        Assert.All(lines, line => Assert.Equal(12, line.Count(c => c == ',')));
+        Assert.All(lines, line => Assert.Equal(17, line.Count(c => c == ',')));
         Assert.EndsWith(",1,no real difference", lines[1], StringComparison.Ordinal);
         var environment = ReportEnvironment.OfThisMachine("0", "managed", "f32", 1);
         var page = XDocument.Parse(ComparisonPage.Write(rows, environment, DateTimeOffset.UnixEpoch, ReportLanguage.Russian).Replace("<!doctype html>", string.Empty, StringComparison.Ordinal));

@@ -33,6 +33,9 @@ internal sealed class SectionReader
         return _given.Find(key) is not (null or RecipeScalar { IsNull: true } or RecipeScalar { IsNone: true });
     }
 
+    /// <summary>A value as it stands; null where it is not given or no single value.</summary>
+    public RecipeScalar? Scalar(string key) => _given.Find(key) as RecipeScalar;
+
     public bool HasNumber(string key) =>
         double.TryParse((_given.Find(key) as RecipeScalar)?.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 

@@ -31,12 +31,30 @@ public sealed record SplitOptions
     /// <value>0 to 2147483647; 42 by default.</value>
     public int Seed { get; private init; } = DefaultSeed;
 
+    /// <summary>
+    /// The numbers of rows that are neither learned from nor chosen on, such as those that an audit found wanting. They are taken out after the parts were drawn, so that
+    /// what is held out for testing stays the same.
+    /// </summary>
+    /// <value>The path of a list, relative to the recipe, or numbers as <c>18,640,1649-1651</c>; null: none, by default.</value>
+    public IReadOnlySet<int>? Exclude { get; private init; }
+
     /// <summary>The rows that are learned from and those that choose.</summary>
     /// <param name="all">All rows.</param>
-    /// <exception cref="DataFormatException">No row belongs to the splits.</exception>
+    /// <exception cref="DataFormatException">No row belongs to the splits, or all that do are left out.</exception>
     public (Dataset Train, Dataset Choose) Divide(Dataset all)
     {
         ArgumentNullException.ThrowIfNull(all);
+        var (train, choose) = Draw(all);
+        if (Exclude is null)
+            return (train, choose);
+        var left = (Train: train.WithoutRows(Exclude), Choose: choose.WithoutRows(Exclude));
+        return left.Train.Count > 0 && left.Choose.Count > 0
+            ? left
+            : throw new DataFormatException(all.Source, 0, null, $"split.exclude leaves out every row to {(left.Train.Count > 0 ? "choose on" : "learn from")}.");
+    }
+
+    private (Dataset Train, Dataset Choose) Draw(Dataset all)
+    {
         var pool = all.Select(Train);
         if (Holdout is { } held)
             pool = HoldoutSplit.Of(pool, held, (ulong)Seed).Kept;
@@ -66,6 +84,7 @@ public sealed record SplitOptions
             : options with { Choose = ReadChoose(section, train) };
         if ((options.Holdout ?? options.ChooseShare) is not null)
             options = options with { Seed = section.Integer("seed", DefaultSeed, 0, int.MaxValue) };
+        options = options with { Exclude = ExcludedRows.Read(section, "exclude") };
         section.Close();
         return options;
     }

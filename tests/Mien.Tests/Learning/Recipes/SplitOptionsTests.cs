@@ -1,6 +1,7 @@
 using Mien.Learning.Data;
 using Mien.Learning.Protocol;
 using Mien.Learning.Recipes;
+using Mien.Tests.Learning.Data;
 using Mien.Tests.Learning.Training;
 
 namespace Mien.Tests.Learning.Recipes;
@@ -28,6 +29,48 @@ public class SplitOptionsTests
         var (train, choose) = split.Divide(data);
         Assert.Equal((112, 28), (train.Count, choose.Count));
         Assert.All(choose.Samples.Concat(train.Samples), s => Assert.Equal(Split.Training, s.Split));
+    }
+
+    [Fact]
+    public void A_list_beside_the_recipe_is_left_out_of_what_is_learned_and_chosen_on()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("lists/rows.txt", "# found by an audit\n3\n4\n5\n141\n");
+        var recipe = Recipe.Load(folder.Write("r.yaml", TinyFaces.Recipe().Resolved.Replace("split:", "split:\n  exclude: lists/rows.txt", StringComparison.Ordinal)));
+        var (train, choose) = recipe.Split.Divide(data);
+        Assert.Equal((137, 139), (train.Count, choose.Count));
+        Assert.DoesNotContain(train.Samples.Concat(choose.Samples), s => s.Row is 3 or 4 or 5 or 141);
+        Assert.Contains("exclude: \"3-5,141\"", recipe.Resolved, StringComparison.Ordinal);
+        Assert.Equal(recipe.Digest, Recipe.Parse(recipe.Resolved, "elsewhere/r.yaml").Digest);
+        Assert.Equal(4, recipe.With("seed=9").Split.Exclude!.Count);
+        var record = TrainingRecord.Create(train, choose);
+        Assert.Equal(0, ProtocolGuard.CheckEvaluation(record, data.Where(s => s.Row is 3 or 4 or 5 or 141), allowSeenRows: true).Trained);
+    }
+
+    [Fact]
+    public void What_is_held_out_for_testing_does_not_depend_on_the_list()
+    {
+        var whole = TinyFaces.Recipe("split={ holdout: 0.2, choose: 0.1 }").Split.Divide(data);
+        var cleaned = TinyFaces.Recipe("split={ holdout: 0.2, choose: 0.1, exclude: '1-40' }").Split.Divide(data);
+        Assert.Equal(whole.Train.Samples.Where(s => s.Row > 40), cleaned.Train.Samples);
+        Assert.Equal(whole.Choose.Samples.Where(s => s.Row > 40), cleaned.Choose.Samples);
+        Assert.Throws<DataFormatException>(() => TinyFaces.Recipe("split.exclude=1-140").Split.Divide(data));
+    }
+
+    [Theory]
+    [InlineData("missing.txt", "there is no such file")]
+    [InlineData("bad.txt", "bad.txt, line 2")]
+    [InlineData("'5,0'", "neither a row number")]
+    [InlineData("'7-5'", "neither a row number")]
+    [InlineData("[1, 2]", "must be a file")]
+    public void A_list_that_cannot_be_read_is_a_fault_with_its_line(string value, string message)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("bad.txt", "1\nrow two\n");
+        var fault = Assert.Throws<RecipeException>(() => Recipe.Load(folder.Write("r.yaml", $"format: 1\noutputs: [{{ labels: fer2013 }}]\nsplit:\n  exclude: {value}\n")));
+        var only = Assert.Single(fault.Faults);
+        Assert.Equal((4, "split.exclude"), (only.Line, only.Key));
+        Assert.Contains(message, only.Message, StringComparison.Ordinal);
     }
 
     [Fact]

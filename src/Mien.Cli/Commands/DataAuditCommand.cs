@@ -11,15 +11,16 @@ internal static class DataAuditCommand
     public static Command Create(Shell shell)
     {
         var (data, compute) = (new DataOptions(), new ComputeOptions());
-        var output = new Option<string>("--out") { Description = "The folder of audit.csv, doubtful.png, no-faces.png and exclude-rows.txt", HelpName = "DIR", Required = true };
+        var output = new Option<string>("--out") { Description = "The folder of audit.csv, figures.csv, audit.json, doubtful.png, no-faces.png and exclude-rows.txt", HelpName = "DIR", Required = true };
         var folds = OptionKinds.Whole("--folds", "Networks that are trained, each on the rows that it does not judge; 0 leaves doubtful labels out", 3, 0, 20);
         var epochs = OptionKinds.Whole("--epochs", "Epochs of each network", 6, 1, 1000);
+        var doubt = OptionKinds.Number("--doubt", "Leave a doubtful label out where another class is by so much more probable; 1 leaves none out", DataAudit.DefaultDoubt, 0, 1);
         var recipe = new Option<string?>("--recipe") { Description = "What is trained in place of a small network; its one output has the data's classes", HelpName = "RECIPE" };
         var command = new ExampleCommand(
             "audit",
             "Find doubles, pictures that are no faces and doubtful labels, and write the list of rows to leave out",
             "mien data audit --data fer2013.csv.gz --votes fer2013new.csv --out audit",
-            "mien train recipes/default.yaml --data fer2013.csv.gz --exclude-rows audit/exclude-rows.txt") { output, folds, epochs, recipe };
+            "mien train recipes/default.yaml --data fer2013.csv.gz --exclude-rows audit/exclude-rows.txt") { output, folds, epochs, doubt, recipe };
         data.AddTo(command);
         compute.AddBackendTo(command);
         command.SetAction(parsed =>
@@ -35,9 +36,10 @@ internal static class DataAuditCommand
                     rows, trained, count, compute.OpenBackend(parsed, shell),
                     (fold, epoch, loss) => shell.Note(FormattableString.Invariant($"fold {fold} of {count}, epoch {epoch} of {trained.Training.Epochs}: loss {loss:0.000}")), shell.Cancellation);
             }
-            var audit = DataAudit.Of(rows, probabilities, Environment.ProcessorCount, shell.Cancellation);
-            AuditFolder.Write(parsed.GetRequiredValue(output), rows, audit);
-            AuditDisplay.Show(rows, audit, data.HasVotes(parsed), probabilities, shell);
+            var audit = DataAudit.Of(rows, probabilities, Environment.ProcessorCount, parsed.GetValue(doubt), shell.Cancellation);
+            var summary = AuditSummary.Of(rows, audit, probabilities);
+            AuditFolder.Write(parsed.GetRequiredValue(output), rows, audit, summary);
+            AuditDisplay.Show(summary, shell);
             return ExitCode.Done;
         });
         return command;

@@ -7,21 +7,26 @@ using Mien.Neural;
 
 namespace Mien.Learning.Auditing;
 
-/// <summary>Writes an audit: <c>audit.csv</c>, sheets of the most doubtful labels and of pictures that are no faces, and <c>exclude-rows.txt</c>.</summary>
+/// <summary>
+/// Writes an audit: <c>audit.csv</c> row by row, <c>figures.csv</c> and <c>audit.json</c>, sheets of the most doubtful labels and of pictures that are no faces, and
+/// <c>exclude-rows.txt</c>.
+/// </summary>
 public static class AuditFolder
 {
     private const int Shown = 96;
-    private const int Columns = 12;
-    private const int Side = 96;
+    private const int Columns = 8;
+    private const int Side = 144;
 
     /// <summary>Writes all files.</summary>
     /// <param name="folder">The folder; made where it is missing.</param>
     /// <param name="data">The rows that were audited.</param>
     /// <param name="audit">The findings.</param>
-    public static void Write(string folder, Dataset data, DataAudit audit)
+    /// <param name="summary">The same in figures.</param>
+    public static void Write(string folder, Dataset data, DataAudit audit, AuditSummary summary)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(audit);
+        ArgumentNullException.ThrowIfNull(summary);
         Directory.CreateDirectory(folder);
         var table = new StringBuilder("row,split,label,finding,other_row,likely_label,score\n");
         foreach (var finding in audit.Findings)
@@ -31,6 +36,8 @@ public static class AuditFolder
             table.Append(CultureInfo.InvariantCulture, $"{(finding.Other < 0 ? "" : data[finding.Other].Row)},{(finding.Likely < 0 ? "" : data.Labels[finding.Likely])},{finding.Score:0.####}\n");
         }
         WriteText(Path.Combine(folder, "audit.csv"), table.ToString());
+        WriteText(Path.Combine(folder, "figures.csv"), string.Join('\n', summary.ToCsv()) + "\n");
+        WriteText(Path.Combine(folder, "audit.json"), summary.ToJson() + "\n");
         WriteText(Path.Combine(folder, "exclude-rows.txt"), "# rows to leave out, by mien data audit\n" + string.Concat(audit.RowsToExclude().Select(row => FormattableString.Invariant($"{row}\n"))));
         Sheet(Path.Combine(folder, "doubtful.png"), data, audit.Findings.Where(finding => finding.Kind == AuditKind.DoubtfulLabel),
             finding => $"{Name(data, finding.Label(data))} > {data.Labels[finding.Likely]}");

@@ -8,10 +8,16 @@ public sealed class DataAudit
 {
     private readonly Dataset _data;
 
-    private DataAudit(Dataset data, IReadOnlyList<AuditFinding> findings) => (_data, Findings) = (data, findings);
+    private DataAudit(Dataset data, IReadOnlyList<AuditFinding> findings, double doubt) => (_data, Findings, Doubt) = (data, findings, doubt);
+
+    /// <summary>By how much another class must be more probable than the label for a row to be left out.</summary>
+    public const double DefaultDoubt = 0.5;
 
     /// <summary>All findings, in the order of kinds; doubtful labels the most doubtful first.</summary>
     public IReadOnlyList<AuditFinding> Findings { get; }
+
+    /// <summary>By how much another class must be more probable than the label for a row to be left out, −1 to 1.</summary>
+    public double Doubt { get; }
 
     /// <summary>Doubles whose two rows belong to different splits.</summary>
     public int AcrossSplits => Doubles.Count(finding => _data[finding.Index].Split != _data[finding.Other].Split);
@@ -28,8 +34,9 @@ public sealed class DataAudit
     /// <param name="data">The rows.</param>
     /// <param name="probabilities">N×K probabilities of networks that have not seen the row, for doubtful labels; null leaves them out.</param>
     /// <param name="threads">Threads of the search for doubles, at least 1.</param>
+    /// <param name="doubt">By how much another class must be more probable than the label for a row to be left out, −1 to 1.</param>
     /// <param name="cancellation">Ends it early.</param>
-    public static DataAudit Of(Dataset data, float[]? probabilities, int threads, CancellationToken cancellation = default)
+    public static DataAudit Of(Dataset data, float[]? probabilities, int threads, double doubt = DefaultDoubt, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(data);
         var findings = new List<AuditFinding>();
@@ -44,11 +51,11 @@ public sealed class DataAudit
             findings.AddRange(ConfidentLearning.Find(probabilities, labels, data.Labels.Count)
                 .Select(label => new AuditFinding(label.Row, AuditKind.DoubtfulLabel, -1, label.Likely, label.Margin)));
         }
-        return new DataAudit(data, findings);
+        return new DataAudit(data, findings, doubt);
     }
 
     /// <summary>
-    /// The numbers of the rows to leave out, in order: no faces, doubtful labels, rows that repeat an earlier one of their split, both rows where the labels differ, and
+    /// The numbers of the rows to leave out, in order: no faces, labels of at least <see cref="Doubt"/>, rows that repeat an earlier one of their split, both rows where the labels differ, and
     /// training rows that a row of PublicTest or PrivateTest shows too. Rows of PublicTest and PrivateTest are never listed, so that figures stay comparable.
     /// </summary>
     public IReadOnlyList<int> RowsToExclude()
@@ -56,10 +63,10 @@ public sealed class DataAudit
         var rows = new SortedSet<int>();
         foreach (var finding in Findings)
         {
-            if (finding.Other < 0)
-                AddTraining(rows, finding.Index);
-            else
+            if (finding.Other >= 0)
                 AddDouble(rows, _data[finding.Index], _data[finding.Other], finding);
+            else if (finding.Kind != AuditKind.DoubtfulLabel || finding.Score >= Doubt)
+                AddTraining(rows, finding.Index);
         }
         return [.. rows];
     }

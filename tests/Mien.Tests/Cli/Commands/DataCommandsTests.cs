@@ -40,6 +40,9 @@ public class DataCommandsTests
         var run = CommandRun.Of("data", "audit", "--data", table, "--out", folder.PathOf("audit"), "--folds", "2", "--epochs", "1", "--backend", "managed");
         Assert.True(run.ExitCode == 0, run.Error);
         Assert.StartsWith("row,split,label,finding,other_row,likely_label,score\n", File.ReadAllText(folder.PathOf("audit/audit.csv")), StringComparison.Ordinal);
+        using var json = JsonDocument.Parse(File.ReadAllText(folder.PathOf("audit/audit.json")));
+        Assert.Equal((288, 0.5), (json.RootElement.GetProperty("rows").GetInt32(), json.RootElement.GetProperty("doubt").GetDouble()));
+        Assert.Equal(json.RootElement.GetProperty("figures").GetArrayLength() + 1, File.ReadAllLines(folder.PathOf("audit/figures.csv")).Length);
         Assert.All(RowList.Read(folder.PathOf("audit/exclude-rows.txt")), row => Assert.InRange(row, 1, 288));
     }
 

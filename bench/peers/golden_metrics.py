@@ -5,18 +5,14 @@
 
 --check writes nothing and fails where the file differs from what the peers give now by more than 1e-9.
 """
-import json
-import math
-import os
-import sys
-
 import numpy as np
 from scipy.optimize import brentq
 from scipy.special import log_softmax, softmax
 from scipy.stats import binomtest
 from sklearn import metrics
 
-PATH = os.path.join(os.path.dirname(__file__), "..", "..", "tests", "Mien.Tests", "Learning", "Golden", "metrics.json")
+from golden import write_or_check
+
 
 
 def expected_calibration_error(probabilities, truth, bins=15):
@@ -63,26 +59,9 @@ def case(name, seed, rows, classes, strength, absent=()):
             "logLossAt2.5": float(-log_softmax(logits / 2.5, 1)[np.arange(rows), truth].mean())}
 
 
-def same(left, right):
-    if isinstance(left, dict):
-        return left.keys() == right.keys() and all(same(left[key], right[key]) for key in left)
-    if isinstance(left, list):
-        return len(left) == len(right) and all(map(same, left, right))
-    return left == right if isinstance(left, str) else math.isclose(left, right, rel_tol=1e-9, abs_tol=1e-9)
-
-
 def main():
-    cases = [case("seven classes", 1, 90, 7, 2.0), case("a class that never occurs", 2, 40, 4, 1.0, (2,)),
-             case("two classes", 3, 25, 2, 3.0)]
-    cases = json.loads(json.dumps(cases))
-    if "--check" in sys.argv:
-        with open(PATH) as file:
-            if not same(json.load(file), cases):
-                sys.exit("metrics.json differs from what the peers give")
-    else:
-        with open(PATH, "w") as file:
-            json.dump(cases, file, separators=(",", ":"))
-            file.write("\n")
+    write_or_check("metrics.json", [
+        case("seven classes", 1, 90, 7, 2.0), case("a class that never occurs", 2, 40, 4, 1.0, (2,)), case("two classes", 3, 25, 2, 3.0)])
 
 
 main()

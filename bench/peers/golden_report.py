@@ -6,10 +6,7 @@
 Texts of classification_report on class labels and on one-hot rows, averages, top-2 accuracy, kappa, areas under ROC curves, the bars of a
 reliability diagram and McNemar's test. --check writes nothing and fails where the file differs from what the peers give now by more than 1e-9.
 """
-import json
 import math
-import os
-import sys
 import warnings
 
 import numpy as np
@@ -17,7 +14,8 @@ from scipy.special import softmax
 from scipy.stats import binomtest, chi2
 from sklearn import metrics
 
-PATH = os.path.join(os.path.dirname(__file__), "..", "..", "tests", "Mien.Tests", "Learning", "Golden", "report.json")
+from golden import write_or_check
+
 NAMES = ["anger", "disgust", "fear", "happiness", "sadness", "surprise", "neutral", "contempt", "a name longer than any heading", "x", "y", "z"]
 warnings.simplefilter("ignore")
 
@@ -102,14 +100,6 @@ def mcnemar(first, second):
     return {"first": first, "second": second, "exact": exact, "corrected": corrected}
 
 
-def same(left, right):
-    if isinstance(left, dict):
-        return left.keys() == right.keys() and all(same(left[key], right[key]) for key in left)
-    if isinstance(left, list):
-        return len(left) == len(right) and all(map(same, left, right))
-    return left == right if isinstance(left, str) or left is None or right is None else math.isclose(left, right, rel_tol=1e-9, abs_tol=1e-9)
-
-
 def main():
     cases = [
         drawn("seven classes", 1, 150, 7, 2.0), drawn("absent classes", 2, 40, 4, 1.0, (2,)), drawn("two classes", 3, 25, 2, 3.0),
@@ -121,16 +111,8 @@ def main():
         case("faces not found", [0, 1, 2, 2, 1, 0, 1], [0, -1, 2, 1, 1, -1, 1], 3),
         case("long name", [0, 8, 8, 3], [0, 8, 3, 3], 9),
         multilabel("several labels a row", 6, 50, 5), multilabel("two labels a row", 7, 12, 2)]
-    golden = json.loads(json.dumps({"cases": cases, "mcnemar": [mcnemar(*pair) for pair in (
-        (0, 0), (1, 0), (5, 5), (3, 12), (12, 3), (10, 15), (13, 12), (40, 12), (120, 150), (7, 400), (1, 24), (150, 210))]}))
-    if "--check" in sys.argv:
-        with open(PATH) as file:
-            if not same(json.load(file), golden):
-                sys.exit("report.json differs from what the peers give")
-    else:
-        with open(PATH, "w") as file:
-            json.dump(golden, file, separators=(",", ":"))
-            file.write("\n")
+    write_or_check("report.json", {"cases": cases, "mcnemar": [mcnemar(*pair) for pair in (
+        (0, 0), (1, 0), (5, 5), (3, 12), (12, 3), (10, 15), (13, 12), (40, 12), (120, 150), (7, 400), (1, 24), (150, 210))]})
 
 
 main()

@@ -6,50 +6,29 @@ PEER_SCRIPT is a program for Node that takes MODEL --batch --threads --seconds -
 it runs in .build/peers, where setup has installed ONNX Runtime. Prints, for each model, batch and precision (ONNX Runtime always computes
 in f32 here), both medians, and the median, smallest and largest ratio Mien / ONNX Runtime of the pairs of runs. Run it on an idle machine.
 """
-import argparse
-import json
 import os
-import re
-import statistics
-import subprocess
 
-ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
+import ratio
 
-
-def mien(options, model, batch, precision):
-    command = [*options.mien.split(), "bench", "infer", model, "--batch", str(batch), "--threads", str(options.threads),
-               "--precision", precision, "--seconds", str(options.seconds), "--json", "-"]
-    return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)["imagesPerSecond"]
+PEERS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", ".build", "peers")
 
 
 def peer(options, model, batch):
-    command = ["node", os.path.abspath(options.peer), os.path.abspath(model), "--batch", str(batch), "--threads", str(options.threads),
-               "--seconds", str(options.seconds)]
-    line = subprocess.run(command, check=True, capture_output=True, text=True, cwd=os.path.join(ROOT, ".build", "peers")).stdout
-    return float(re.search(r"([0-9.]+) pictures/s", line)[1])
+    return ratio.peer(options, ["node", os.path.abspath(options.peer), os.path.abspath(model)], batch, "pictures", folder=PEERS)
 
 
 def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("peer")
+    parser = ratio.arguments(seconds=3)
     parser.add_argument("models", nargs="+")
-    parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--seconds", type=float, default=3)
     parser.add_argument("--batches", default="1,32")
-    parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--mien", default="./mien")
     options = parser.parse_args()
     print("model,batch,precision,mien images/s,onnxruntime images/s,ratio,lowest,highest,runs", flush=True)
     for model in options.models:
         for batch in options.batches.split(","):
-            runs = [(mien(options, model, batch, "f32"), mien(options, model, batch, "bf16"), peer(options, model, batch))
+            runs = [(*(ratio.mien(options, ["infer", model], batch, precision) for precision in ("f32", "bf16")), peer(options, model, batch))
                     for _ in range(options.runs)]
-            theirs = statistics.median(run[2] for run in runs)
-            for column, precision in enumerate(["f32", "bf16"]):
-                ratios = sorted(run[column] / run[2] for run in runs)
-                ours = statistics.median(run[column] for run in runs)
-                print(f"{os.path.basename(model)},{batch},{precision},{ours:.1f},{theirs:.1f},{statistics.median(ratios):.3f},"
-                      f"{ratios[0]:.3f},{ratios[-1]:.3f},{options.runs}", flush=True)
+            for column, precision in enumerate(("f32", "bf16")):
+                print(ratio.line(f"{os.path.basename(model)},{batch},{precision}", [(run[column], run[2]) for run in runs]), flush=True)
 
 
 if __name__ == "__main__":

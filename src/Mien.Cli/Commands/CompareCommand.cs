@@ -37,7 +37,8 @@ internal static class CompareCommand
             var options = choices.Options(parsed, data, choice);
             var (asked, all) = data.OpenWithin(parsed, shell);
             var (rows, name) = choices.Select(parsed, asked);
-            KeyValuePair<string, string>[] named = [.. parsed.GetRequiredValue(models).Distinct().Select(model => KeyValuePair.Create(model, ModelPath.Of(model)))];
+            string[] given = [.. parsed.GetRequiredValue(models).Distinct()];
+            KeyValuePair<string, string>[] named = [.. ModelPath.Names(given).Zip(given, (called, path) => KeyValuePair.Create(called, ModelPath.Of(path)))];
             var sorted = new ModelComparer(options, shell.Time)
                 .Compare(named, rows, name, all, parsed.GetValue(seconds), model => shell.Note($"measuring {model}"), shell.Cancellation);
             // Shown first: a file that cannot be written must not cost the figures.

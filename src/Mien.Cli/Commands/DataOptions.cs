@@ -58,6 +58,13 @@ internal sealed class DataOptions
             var drawn = Recipe.Load(recipe).Subset ?? throw new UsageException($"--subset: {recipe} has no section 'subset'");
             rows = drawn.TestPart(all);
         }
-        return (parsed.GetValue(classes) is { } names ? rows.WithClasses(names.Split(',', StringSplitOptions.TrimEntries)) : rows, all);
+        return (parsed.GetValue(classes) is { } names ? WithClasses(rows, names, shell) : rows, all);
+    }
+
+    private static Dataset WithClasses(Dataset rows, string names, Shell shell)
+    {
+        var kept = rows.WithClasses(names.Split(',', StringSplitOptions.TrimEntries));
+        shell.Note(FormattableString.Invariant($"{rows.Count - kept.Count} of {rows.Count} rows are of other classes than {names} and left out"));
+        return kept;
     }
 }

@@ -18,7 +18,7 @@ internal static class TrainCommand
         var set = new Option<string[]>("--set") { Description = "Replace a value of the recipe, as training.epochs=5; may be given often", HelpName = "KEY=VALUE" };
         var weights = new Option<string?>("--weights") { Description = "Weights that the run starts from: .onnx, .safetensors, or PyTorch's .pth", HelpName = "FILE" };
         var allow = new Option<bool>("--allow-test-selection") { Description = "Let PrivateTest rows choose the epoch; marks the run for good" };
-        var dryRun = new Option<bool>("--dry-run") { Description = "Print the resolved recipe, the network and about the memory and time, and train nothing" };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Print the resolved recipe, the network or the features, and about the memory and time, and train nothing" };
         var seeds = OptionKinds.Whole("--seeds", "Train so many times with the recipe's seed and those after it, and report mean and deviation", 1, 1, 100);
         var holdout = new HoldoutOptions("Learn from all rows but this stratified share, such as 0.2, and choose on a tenth of them");
         var (data, compute, report) = (new DataOptions(), new ComputeOptions(), new ReportOptions());
@@ -45,14 +45,12 @@ internal static class TrainCommand
                 OnNotice = shell.Note,
             };
             var language = report.Language(parsed);
-            if (loaded.Method is not null && (parsed.GetValue(dryRun) || parsed.GetValue(seeds) > 1))
-                throw new UsageException("--dry-run and --seeds are for networks; this recipe names a method");
             if (parsed.GetValue(dryRun))
                 TrainingPreview.Show(loaded, rows, options, shell);
             else if (parsed.GetValue(seeds) is > 1 and var count)
                 Repeat(loaded, rows, folder, options, count, language, shell);
             else
-                Train(loaded, rows, new RunFolder(folder, loaded.Method is not null), options, language, shell);
+                Train(loaded, rows, RecipeRun.FolderOf(loaded, folder), options, language, shell);
             return ExitCode.Done;
         });
         return command;
@@ -62,15 +60,7 @@ internal static class TrainCommand
     {
         using var progress = new TrainingDisplay(shell, recipe.Method is null ? recipe.Training.Epochs : 1);
         options = options with { OnStep = progress.Step, OnEpoch = progress.Epoch };
-        if (recipe.Method is not null)
-        {
-            new MethodTrainer(recipe, rows, folder, options).Run(shell.Cancellation);
-        }
-        else
-        {
-            using var trainer = new Trainer(recipe, rows, folder, options);
-            trainer.Run(shell.Cancellation);
-        }
+        RecipeRun.Train(recipe, rows, folder, options, shell.Cancellation);
         RunReport.Write(folder, recipe, rows, options.Backend, VersionLine.Version, language, shell.Time, shell.Cancellation);
         shell.Show($"The best model is {folder.Best}; its figures are in {folder.Metrics}, the report in {folder.Report}.");
     }
@@ -81,7 +71,7 @@ internal static class TrainCommand
         for (var seed = recipe.Seed; seed < recipe.Seed + count; seed++)
         {
             shell.Note($"seed {seed}");
-            runs.Add(new(seed, new RunFolder(Path.Combine(folder, FormattableString.Invariant($"seed-{seed}")))));
+            runs.Add(new(seed, RecipeRun.FolderOf(recipe, Path.Combine(folder, FormattableString.Invariant($"seed-{seed}")))));
             Train(recipe.With(FormattableString.Invariant($"seed={seed}")), rows, runs[^1].Value, options, language, shell);
         }
         var (summary, path) = (SeedSummary.Of(runs), Path.Combine(folder, "seeds.json"));

@@ -14,15 +14,33 @@ internal static class TrainingPreview
 
     public static void Show(Recipe recipe, Dataset rows, TrainerOptions options, Shell shell)
     {
+        if (recipe.Method is not null)
+            ShowMethod(recipe, rows, options, shell);
+        else
+            ShowNetwork(recipe, rows, options, shell);
+    }
+
+    private static void ShowNetwork(Recipe recipe, Dataset rows, TrainerOptions options, Shell shell)
+    {
         var estimate = TrainingEstimate.Measure(recipe, rows, options, shell.Cancellation);
         shell.Out.Write(recipe.Resolved);
-        Line($"network {recipe.Network.Name}: {estimate.Network.Parameters:N0} parameters, {estimate.Network.Statistics:N0} statistics, {estimate.Network.MultiplyAdds / 1e6:N0} million multiply-adds a picture");
-        Line($"data: {estimate.LearnedRows:N0} rows to learn from, {estimate.ChooseRows:N0} to choose on; {estimate.Steps:N0} steps an epoch, {recipe.Training.Epochs} epochs");
-        Line($"memory: about {estimate.MemoryBytes / GibiByte:F2} GiB of {options.MemoryLimit / GibiByte:F1} GiB, beside the pictures");
-        Line($"time: about {Clock(estimate.Time)} at {estimate.ImagesPerSecond:F0} images a second on {options.Backend.Name}, measured for a second");
-
-        void Line(FormattableString text) => shell.Out.WriteLine($"# {text.ToString(CultureInfo.InvariantCulture)}");
+        Line(shell, $"network {recipe.Network.Name}: {estimate.Network.Parameters:N0} parameters, {estimate.Network.Statistics:N0} statistics, {estimate.Network.MultiplyAdds / 1e6:N0} million multiply-adds a picture");
+        Line(shell, $"data: {estimate.LearnedRows:N0} rows to learn from, {estimate.ChooseRows:N0} to choose on; {estimate.Steps:N0} steps an epoch, {recipe.Training.Epochs} epochs");
+        Line(shell, $"memory: about {estimate.MemoryBytes / GibiByte:F2} GiB of {options.MemoryLimit / GibiByte:F1} GiB, beside the pictures");
+        Line(shell, $"time: about {Clock(estimate.Time)} at {estimate.ImagesPerSecond:F0} images a second on {options.Backend.Name}, measured for a second");
     }
+
+    private static void ShowMethod(Recipe recipe, Dataset rows, TrainerOptions options, Shell shell)
+    {
+        var estimate = MethodEstimate.Measure(recipe, rows, options, shell.Cancellation);
+        shell.Out.Write(recipe.Resolved);
+        Line(shell, $"features: {estimate.Features:N0} numbers a picture, of which the method sees {estimate.Length:N0}");
+        Line(shell, $"data: {estimate.LearnedRows:N0} rows to learn from, {estimate.ChooseRows:N0} to judge by");
+        Line(shell, $"memory: about {estimate.MemoryBytes / GibiByte:F2} GiB of {options.MemoryLimit / GibiByte:F1} GiB, beside the pictures");
+        Line(shell, $"time: about {Clock(estimate.Time)}, measured on {estimate.MeasuredRows:N0} rows");
+    }
+
+    private static void Line(Shell shell, FormattableString text) => shell.Out.WriteLine($"# {text.ToString(CultureInfo.InvariantCulture)}");
 
     private static string Clock(TimeSpan span) => string.Create(CultureInfo.InvariantCulture, $"{(int)span.TotalHours}:{span.Minutes:D2}:{span.Seconds:D2}");
 }

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Mien.Imaging;
-using Mien.Learning.Batching;
 using Mien.Learning.Classical;
 using Mien.Learning.Data;
 using Mien.Learning.Evaluation;
@@ -21,7 +19,7 @@ namespace Mien.Learning.Training;
 internal sealed class MethodTrainer
 {
     /// <summary>The training rows that the log's figures of the training part are taken from, at most.</summary>
-    private const int JudgedTrainingRows = 2000;
+    internal const int JudgedTrainingRows = 2000;
 
     private readonly Recipe recipe;
     private readonly MethodOptions method;
@@ -52,29 +50,17 @@ internal sealed class MethodTrainer
         folder.Create();
         AtomicFile.Write(folder.Recipe, stream => stream.Write(Encoding.UTF8.GetBytes(recipe.Resolved)));
         var start = options.Time.GetTimestamp();
-        var targets = data.TrainTargets[0];
-        int[] rows = [.. Enumerable.Range(0, targets.Count).Where(targets.Has)];
-        int[] labels = [.. rows.Select(targets.LabelOf)];
-        Image[] pictures = [.. rows.Select(row => data.Learned[row].LoadPicture())];
-        if (rows.Length < 2)
-            throw new DataFormatException(data.Train.Source, 0, null, $"{rows.Length} rows with a label are too few to learn from.");
-        var (pipeline, table) = FeaturePipeline.Fit(method.Features, recipe.Input.Size, pictures, recipe.Seed, cancellation);
-        options.OnNotice?.Invoke(FormattableString.Invariant($"{rows.Length} pictures described by {pipeline.Length} numbers each ({options.Time.GetElapsedTime(start).TotalSeconds:F1} s)"));
-        var classifier = Fit(table, labels, targets.Labels.Count, pipeline.Steps, cancellation);
+        var examples = MethodExamples.Of(data);
+        examples.CheckMemory(recipe, options.MemoryLimit);
+        var (pipeline, table) = FeaturePipeline.Fit(method.Features, recipe.Input.Size, examples.Pictures, recipe.Seed, cancellation);
+        options.OnNotice?.Invoke(FormattableString.Invariant($"{examples.Count} pictures described by {pipeline.Length} numbers each ({options.Time.GetElapsedTime(start).TotalSeconds:F1} s)"));
+        var classifier = examples.Fit(recipe, table, pipeline.Steps, cancellation);
         var seconds = options.Time.GetElapsedTime(start).TotalSeconds;
         var chosen = pipeline.Apply([.. data.Choose.Samples.Select(sample => sample.LoadPicture())], cancellation);
         var scores = ClassicalModel.Scores(classifier, chosen, cancellation);
         var fit = CalibrationFit.Of(data.ChooseTargets[0], scores);
-        Finish(pipeline, classifier, method.IsCalibrated ? fit : new CalibrationFit(1, fit.ErrorBefore, fit.ErrorBefore), scores, TrainLoss(classifier, table, labels, cancellation), seconds);
+        Finish(pipeline, classifier, method.IsCalibrated ? fit : new CalibrationFit(1, fit.ErrorBefore, fit.ErrorBefore), scores, TrainLoss(classifier, table, examples.Labels, cancellation), seconds);
     }
-
-    private IClassifier Fit(FeatureTable table, int[] labels, int classes, int steps, CancellationToken cancellation) => method.Name switch
-    {
-        MethodKind.RandomForest => RandomForest.Fit(table, labels, classes, method.Forest, recipe.Seed, recipe.Training.Threads, cancellation),
-        MethodKind.LinearSvm => LinearSvm.Fit(table, labels, classes, method.Svm, recipe.Seed, recipe.Training.Threads, cancellation),
-        MethodKind.Knn => new NearestNeighbours(table, labels, classes, method.Knn),
-        _ => HmmClassifier.Fit(table, labels, classes, steps, method.Hmm, cancellation),
-    };
 
     private static double TrainLoss(IClassifier classifier, FeatureTable table, int[] labels, CancellationToken cancellation)
     {

@@ -45,6 +45,23 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_method_has_a_dry_run_and_seeds_too()
+    {
+        var (method, folder) = (Path.Combine(root, "forest.yaml"), Path.Combine(root, "forests"));
+        File.WriteAllText(method, "format: 1\nname: forest\nseed: 4\nmethod: { name: random-forest, trees: 3, features: { pca: 6 } }\noutputs: [{ labels: fer2013 }]\n");
+        var dry = CommandRun.Of("train", method, "--data", table, "--dry-run", "--backend", "managed", "--out", folder);
+        Assert.Equal((0, false), (dry.ExitCode, Directory.Exists(folder)));
+        Assert.Equal(Recipe.Load(method).Digest, Recipe.Parse(dry.Output, "printed").Digest);
+        foreach (var said in new[] { "# features: 2,304 numbers a picture, of which the method sees 6", "# data: 14 rows to learn from, 7 to judge by", "# memory: about ", "# time: about 0:00:0" })
+            Assert.Contains(said, dry.Output, StringComparison.Ordinal);
+        var run = CommandRun.Of("train", method, "--data", table, "--seeds", "2", "--backend", "managed", "--out", folder);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Matches("fer2013 over 2 seeds: accuracy [0-9.]+ % ± [0-9.]+ %", run.Error);
+        Assert.True(File.Exists(Path.Combine(folder, "seed-5", "best.mien")));
+        Assert.Contains("\"seeds\":[4,5]", File.ReadAllText(Path.Combine(folder, "seeds.json")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_rows_that_a_run_held_out_are_what_evaluate_holds_out()
     {
         var folder = Path.Combine(root, "held");

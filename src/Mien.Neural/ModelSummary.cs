@@ -42,6 +42,14 @@ public sealed record ModelSummary
         };
     }
 
+    /// <summary>The multiply-adds of each node, for one sample.</summary>
+    /// <param name="graph">The network.</param>
+    internal static IReadOnlyList<long> MultiplyAddsByNode(Graph graph)
+    {
+        var types = graph.InferTypes(1);
+        return [.. graph.Nodes.Select(node => MultiplyAddsOf(node, types))];
+    }
+
     private static long MultiplyAddsOf(Node node, Dictionary<string, TensorType> types)
     {
         var output = types[node.Outputs[0]].Shape;

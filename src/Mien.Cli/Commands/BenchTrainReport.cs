@@ -3,9 +3,11 @@ using Mien.Learning.Benchmarks;
 
 namespace Mien.Cli.Commands;
 
-/// <summary>What <c>mien bench train --json</c> writes.</summary>
+/// <summary>What <c>mien bench train --json</c> writes, for each phase of a recipe that has several.</summary>
 internal sealed record BenchTrainReport(
     string Net,
+    int Phase,
+    long Learned,
     double ImagesPerSecond,
     double MillisecondsPerImage,
     int Batch,
@@ -18,8 +20,10 @@ internal sealed record BenchTrainReport(
     long TensorBytes,
     IReadOnlyList<KernelTime> Kernels)
 {
-    public static BenchTrainReport Of(string net, TrainingBenchmarkResult result, ComputeChoice choice) => new(
+    public static BenchTrainReport Of(string net, int phase, TrainingBenchmarkResult result, ComputeChoice choice) => new(
         net,
+        phase,
+        result.Learned,
         result.ImagesPerSecond,
         1000 / result.ImagesPerSecond,
         result.Batch,

@@ -7,6 +7,7 @@ namespace Mien.Cli.Commands;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 [JsonSerializable(typeof(BenchInferReport))]
+[JsonSerializable(typeof(BenchPhasesReport))]
 [JsonSerializable(typeof(BenchTrainReport))]
 [JsonSerializable(typeof(DoctorReport))]
 [JsonSerializable(typeof(ModelInfoReport))]

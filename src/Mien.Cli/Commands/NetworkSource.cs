@@ -19,6 +19,10 @@ internal static class NetworkSource
     /// <exception cref="UsageException">It is none of the three.</exception>
     public static Graph Open(string source) => IsModel(source) ? OnnxReader.Read(source) : Create(source);
 
+    /// <summary>The phases in which it learns: a recipe's; one in which all learns otherwise.</summary>
+    public static IReadOnlyList<Func<string, bool>> Phases(string source) =>
+        IsRecipe(source) ? [.. Recipe.Load(source).Phases.Select<PhaseOptions, Func<string, bool>>(phase => phase.Trains)] : [_ => true];
+
     /// <summary>Builds it with fresh weights.</summary>
     /// <exception cref="UsageException">It is neither a name nor a recipe.</exception>
     public static Graph Create(string source)

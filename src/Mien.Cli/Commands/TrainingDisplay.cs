@@ -9,22 +9,29 @@ internal sealed class TrainingDisplay(Shell shell, int epochs) : IDisposable
 {
     private const int BarWidth = 24;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
-    private readonly long start = shell.Time.GetTimestamp();
+    private int planned = epochs;
+    private int phase;
+    private long start;
     private long shown;
-    private long firstStep = -1;
+    private long firstStep;
     private bool isOpen;
 
     /// <summary>Moves the bar.</summary>
     public void Step(TrainingProgress progress)
     {
-        if (firstStep < 0)
-            firstStep = progress.Step - 1;
+        planned = progress.Epochs;
+        if (phase != progress.Phase)
+        {
+            // Steps of another phase take another time.
+            (phase, start, firstStep) = (progress.Phase, shell.Time.GetTimestamp(), progress.Step);
+            return;
+        }
         if (!shell.ErrorIsTerminal || shell.Time.GetElapsedTime(shown) < Interval)
             return;
         shown = shell.Time.GetTimestamp();
         var done = (double)progress.Step / progress.Steps;
         var filled = (int)(done * BarWidth);
-        var left = shell.Time.GetElapsedTime(start) * ((progress.Steps - progress.Step) / (double)Math.Max(1, progress.Step - firstStep));
+        var left = shell.Time.GetElapsedTime(start) * (progress.WorkLeft / (progress.Step - firstStep));
         var bar = new string('█', filled) + new string('░', BarWidth - filled);
         shell.Error.Write(string.Create(CultureInfo.InvariantCulture,
             $"\r\u001b[K{bar} {done,4:P0}  epoch {progress.Epoch}/{progress.Epochs}  loss {progress.Loss:F3}  accuracy {progress.Accuracy:P1}  {progress.ImagesPerSecond:F0} images/s  {Clock(left)} left"));
@@ -37,7 +44,7 @@ internal sealed class TrainingDisplay(Shell shell, int epochs) : IDisposable
         Close();
         var figures = string.Join("  ", record.Choose.Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Key} {c.Value.Accuracy:P2}")));
         shell.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"epoch {record.Epoch,3}/{epochs}  loss {record.TrainLoss:F4}  {figures}  {record.ImagesPerSecond:F0} images/s  {Clock(TimeSpan.FromSeconds(record.Seconds))}{(record.Best ? "  best" : string.Empty)}"));
+            $"epoch {record.Epoch,3}/{planned}  loss {record.TrainLoss:F4}  {figures}  {record.ImagesPerSecond:F0} images/s  {Clock(TimeSpan.FromSeconds(record.Seconds))}{(record.Best ? "  best" : string.Empty)}"));
     }
 
     public void Dispose() => Close();

@@ -27,7 +27,17 @@ internal static class TrainingPreview
         Line(shell, $"network {recipe.Network.Name}: {estimate.Network.Parameters:N0} parameters, {estimate.Network.Statistics:N0} statistics, {estimate.Network.MultiplyAdds / 1e6:N0} million multiply-adds a picture");
         Line(shell, $"data: {estimate.LearnedRows:N0} rows to learn from, {estimate.ChooseRows:N0} to choose on; {estimate.Steps:N0} steps an epoch, {recipe.Training.Epochs} epochs");
         Line(shell, $"memory: about {estimate.MemoryBytes / GibiByte:F2} GiB of {options.MemoryLimit / GibiByte:F1} GiB, beside the pictures");
-        Line(shell, $"time: about {Clock(estimate.Time)} at {estimate.ImagesPerSecond:F0} images a second on {options.Backend.Name}, measured for a second");
+        if (estimate.Phases is [var whole])
+        {
+            Line(shell, $"time: about {Clock(whole.Time)} at {whole.ImagesPerSecond:F0} images a second on {options.Backend.Name}, measured for a second");
+            return;
+        }
+        for (var i = 0; i < estimate.Phases.Count; i++)
+        {
+            var phase = estimate.Phases[i];
+            Line(shell, $"phase {i + 1}: {phase.Epochs} epochs, {phase.Learned:N0} numbers learn, about {Clock(phase.Time)} at {phase.ImagesPerSecond:F0} images a second");
+        }
+        Line(shell, $"time: about {Clock(estimate.Time)} on {options.Backend.Name}, each phase measured for a second");
     }
 
     private static void ShowMethod(Recipe recipe, Dataset rows, TrainerOptions options, Shell shell)

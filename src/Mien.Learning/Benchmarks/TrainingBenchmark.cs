@@ -13,9 +13,10 @@ namespace Mien.Learning.Benchmarks;
 /// <param name="FirstLoss">The loss of the first step, before anything was learned.</param>
 /// <param name="LastLoss">The loss of the last step: the one batch is memorised, so it must fall.</param>
 /// <param name="ByteCount">Bytes of tensors.</param>
+/// <param name="Learned">How many numbers learn.</param>
 /// <param name="Kernels">Where a step's time goes, the longest first, measured kernel by kernel after the timed steps.</param>
 public sealed record TrainingBenchmarkResult(
-    double ImagesPerSecond, int Batch, int Runs, double FirstLoss, double LastLoss, long ByteCount, IReadOnlyList<KernelTime> Kernels);
+    double ImagesPerSecond, int Batch, int Runs, double FirstLoss, double LastLoss, long ByteCount, long Learned, IReadOnlyList<KernelTime> Kernels);
 
 /// <summary>The time of all kernels of one kind in a step.</summary>
 /// <param name="Operation">The operation; "Reorder" for changes of layout and element type between kernels.</param>
@@ -39,14 +40,15 @@ public static class TrainingBenchmark
     /// <param name="time">The clock.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <param name="memoryLimit">The bytes that a step may take.</param>
+    /// <param name="trains">Which parameters learn, by name; null for all.</param>
     /// <exception cref="InsufficientMemoryException">It would take more.</exception>
     public static TrainingBenchmarkResult Run(
         Graph network, int batch, IBackend backend, ElementType precision, int threads, int warmup, double seconds, TimeProvider time, CancellationToken cancellation,
-        long memoryLimit = long.MaxValue)
+        long memoryLimit = long.MaxValue, Func<string, bool>? trains = null)
     {
         ArgumentNullException.ThrowIfNull(time);
         using var queue = new ComputeQueue(1, threads);
-        using var step = new TrainingStep(network, batch, backend, precision, queue, memoryLimit: memoryLimit);
+        using var step = new TrainingStep(network, batch, backend, precision, queue, trains, memoryLimit);
         var run = new Memorisation(step, network);
         var (times, losses, start) = (new List<double>(), new List<double>(), time.GetTimestamp());
         while (times.Count <= warmup || time.GetElapsedTime(start).TotalSeconds < seconds)
@@ -57,7 +59,7 @@ public static class TrainingBenchmark
             times.Add(time.GetElapsedTime(begin).TotalSeconds);
         }
         var timed = times.Skip(warmup).Order().ToList();
-        return new TrainingBenchmarkResult(batch / timed[timed.Count / 2], batch, timed.Count, losses[0], losses[^1], step.ByteCount, KernelTimes(step, time));
+        return new TrainingBenchmarkResult(batch / timed[timed.Count / 2], batch, timed.Count, losses[0], losses[^1], step.ByteCount, step.Learned.Sum(p => (long)p.Shape.Count), KernelTimes(step, time));
     }
 
     private static List<KernelTime> KernelTimes(TrainingStep step, TimeProvider time) =>

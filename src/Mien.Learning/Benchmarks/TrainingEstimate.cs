@@ -12,18 +12,17 @@ namespace Mien.Learning.Benchmarks;
 /// <param name="ChooseRows">Rows that choose.</param>
 /// <param name="Steps">Steps of an epoch.</param>
 /// <param name="MemoryBytes">About the memory of the network, the optimiser and the activations of a step.</param>
-/// <param name="ImagesPerSecond">The rate of a step.</param>
-/// <param name="Time">About the time of the whole run.</param>
+/// <param name="Phases">What each phase would take.</param>
 public sealed record TrainingEstimate(
-    ModelSummary Network, int LearnedRows, int ChooseRows, int Steps, long MemoryBytes, double ImagesPerSecond, TimeSpan Time)
+    ModelSummary Network, int LearnedRows, int ChooseRows, int Steps, long MemoryBytes, IReadOnlyList<PhaseEstimate> Phases)
 {
-    /// <summary>A pass over rows that choose costs a third of one that learns: it has no backward half.</summary>
-    private const double ChooseShare = 1.0 / 3;
-
     /// <summary>Arrays of the size of the parameters: weights, gradients, two moments, the average and the evaluated network.</summary>
     private const int ParameterArrays = 6;
 
-    /// <summary>Measures for about a second.</summary>
+    /// <summary>About the time of the whole run.</summary>
+    public TimeSpan Time => Phases.Aggregate(TimeSpan.Zero, (sum, phase) => sum + phase.Time);
+
+    /// <summary>Measures for about a second a phase.</summary>
     /// <param name="recipe">What would be learned.</param>
     /// <param name="all">All rows.</param>
     /// <param name="options">Where it would run.</param>
@@ -37,13 +36,24 @@ public sealed record TrainingEstimate(
         var data = new TrainingData(recipe, all);
         var network = recipe.Network.Create();
         var summary = ModelSummary.Of(network);
+        var (steps, costs) = (data.Learned.Count / recipe.Training.Batch, new PhaseCosts(recipe, network));
+        var (phases, bytes) = (new List<PhaseEstimate>(), 0L);
+        for (var i = 0; i < recipe.Phases.Count; i++)
+        {
+            var (phase, measured) = (recipe.Phases[i], MeasurePhase(recipe, i, options, cancellation));
+            // A pass over the rows that choose has a forward half alone.
+            var images = phase.Epochs * (((double)steps * recipe.Training.Batch) + (data.Choose.Count * costs.Forward / costs[i]));
+            phases.Add(new(phase.Epochs, phase.CountTrainable(network), measured.ImagesPerSecond, TimeSpan.FromSeconds(images / measured.ImagesPerSecond)));
+            bytes = Math.Max(bytes, measured.ByteCount);
+        }
+        return new(summary, data.Learned.Count, data.Choose.Count, steps, bytes + (summary.Parameters * sizeof(float) * ParameterArrays), phases);
+    }
+
+    private static TrainingBenchmarkResult MeasurePhase(Recipe recipe, int phase, TrainerOptions options, CancellationToken cancellation)
+    {
         var threads = recipe.Training.Threads == 0 ? Environment.ProcessorCount : recipe.Training.Threads;
-        var measured = TrainingBenchmark.Run(
-            network, recipe.Training.Batch, options.Backend, Trainer.PrecisionOf(recipe, options), threads, 1, 1, options.Time, cancellation, options.MemoryLimit);
-        var steps = data.Learned.Count / recipe.Training.Batch;
-        var images = recipe.Training.Epochs * (((double)steps * recipe.Training.Batch) + (data.Choose.Count * ChooseShare));
-        return new TrainingEstimate(
-            summary, data.Learned.Count, data.Choose.Count, steps, measured.ByteCount + (summary.Parameters * sizeof(float) * ParameterArrays),
-            measured.ImagesPerSecond, TimeSpan.FromSeconds(images / measured.ImagesPerSecond));
+        return TrainingBenchmark.Run(
+            recipe.Network.Create(), recipe.Training.Batch, options.Backend, Trainer.PrecisionOf(recipe, options with { OnNotice = phase == 0 ? options.OnNotice : null }),
+            threads, 1, 1, options.Time, cancellation, options.MemoryLimit, recipe.Phases[phase].Trains);
     }
 }

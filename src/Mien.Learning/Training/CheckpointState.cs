@@ -21,6 +21,12 @@ internal sealed record CheckpointState
     /// <summary>The step at which the phase at hand began, from 0.</summary>
     public long PhaseStart { get; init; }
 
+    /// <summary>The phase at hand, from 0; null in files of earlier versions, where each phase ran all its epochs.</summary>
+    public int? Phase { get; init; }
+
+    /// <summary>The epoch at which the phase at hand began, from 0.</summary>
+    public int PhaseEpoch { get; init; }
+
     /// <summary>The sum of the losses of the epoch so far.</summary>
     public required double LossSum { get; init; }
 

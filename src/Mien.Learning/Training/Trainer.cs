@@ -29,6 +29,7 @@ public sealed class Trainer : IDisposable
     private readonly bool chosenOnTest;
     private readonly BestModel best;
     private readonly ElementType precision;
+    private readonly PhaseCosts costs;
     private TrainingPhase phase;
     private readonly AnswerCount answers;
     private readonly TeacherSet? teachers;
@@ -59,6 +60,7 @@ public sealed class Trainer : IDisposable
         precision = PrecisionOf(recipe, options);
         teachers = recipe.Distillation is { } distillation ? new TeacherSet(recipe, distillation, options.Backend) : null;
         losses = [.. recipe.Outputs.Select((_, i) => recipe.Loss.Create(data.ClassMass(i)))];
+        costs = new PhaseCosts(recipe, network);
         (position, phase) = Start();
         best = new BestModel(
             recipe, data, folder, precision == ElementType.BFloat16 ? "bf16" : "f32", options.Backend.Name,
@@ -87,13 +89,18 @@ public sealed class Trainer : IDisposable
             RowWeights = data.RowWeights,
         };
         using var loader = new BatchLoader(data.Learned, new Augmenter(recipe.Augmentation, recipe.Input.ToFormat()), data.TrainTargets, loading);
-        while (position.Epoch < recipe.Training.Epochs && !Watch.IsStopped)
+        EnterNextPhase();
+        while (!IsPhaseOver)
             RunEpoch(loader, cancellation);
         if (Watch.IsStopped)
-            options.OnNotice?.Invoke($"ended after epoch {position.Epoch}: {recipe.Stopping!.Metric} has been no better for {recipe.Stopping.Patience} epochs");
+            NoteStop("ended");
     }
 
     private EpochWatch Watch => position.Watch ?? EpochWatch.Fresh;
+
+    private bool IsPhaseOver => position.Epoch >= phase.EndEpoch || Watch.IsStopped;
+
+    private bool IsLastPhase => phase.Index + 1 == recipe.Phases.Count;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -113,14 +120,15 @@ public sealed class Trainer : IDisposable
             Ancestors = ancestors?.ToText(),
         };
         if (!File.Exists(folder.Checkpoint))
-            return (fresh, Begin(0));
+            return (fresh with { Phase = 0 }, Begin(0, 0));
         var (saved, arrays) = Checkpoint.Load(folder.Checkpoint);
         if (saved.Recipe != fresh.Recipe || saved.Data != fresh.Data)
             throw new CheckpointException($"{folder.Path} holds a run of {(saved.Recipe != fresh.Recipe ? "another recipe" : "other data")}; give another folder by --out, or delete it.");
-        var current = Begin(saved.Epoch);
+        var (index, first) = saved.Phase is { } known ? (known, saved.PhaseEpoch) : TrainingPhase.Planned(recipe, saved.Epoch);
+        var current = Begin(index, first);
         current.State.Restore(arrays, saved.Updates ?? saved.Step - saved.PhaseStart, saved.EmaUpdates, saved.Pending);
         options.OnNotice?.Invoke($"continuing {folder.Path} at epoch {saved.Epoch + 1}, batch {saved.Batch}");
-        return (saved with { ChosenOnTest = saved.ChosenOnTest || chosenOnTest }, current);
+        return (saved with { ChosenOnTest = saved.ChosenOnTest || chosenOnTest, Phase = index, PhaseEpoch = first }, current);
     }
 
     private void NoteAll(IEnumerable<string> lines)
@@ -129,9 +137,9 @@ public sealed class Trainer : IDisposable
             options.OnNotice?.Invoke(line);
     }
 
-    private TrainingPhase Begin(int epoch)
+    private TrainingPhase Begin(int index, int firstEpoch)
     {
-        var begun = TrainingPhase.Begin(recipe, epoch, network, options.Backend, precision, queue, options.MemoryLimit);
+        var begun = TrainingPhase.Begin(recipe, index, firstEpoch, network, options.Backend, precision, queue, options.MemoryLimit);
         if (recipe.Phases.Count > 1)
         {
             options.OnNotice?.Invoke(FormattableString.Invariant(
@@ -140,21 +148,27 @@ public sealed class Trainer : IDisposable
         return begun;
     }
 
-    /// <summary>Goes on to the next phase where the one at hand is over. What is saved from then on is the new phase's state.</summary>
+    private void NoteStop(string what) => options.OnNotice?.Invoke(
+        $"{what} after epoch {position.Epoch}: {recipe.Stopping!.Metric} has been no better for {recipe.Stopping.Patience} epochs");
+
+    /// <summary>
+    /// Goes on to the next phase where the one at hand is over, by its epochs or by stopping. The new phase waits anew; what is saved from then on is its state.
+    /// </summary>
     private void EnterNextPhase()
     {
-        if (position.Epoch < phase.EndEpoch || phase.Index + 1 == recipe.Phases.Count)
+        if (!IsPhaseOver || IsLastPhase)
             return;
+        if (Watch.IsStopped)
+            NoteStop($"phase {phase.Index + 1} ended");
         phase.State.Export();
         phase.Dispose();
-        phase = Begin(position.Epoch);
-        position = position with { PhaseStart = position.Step, Watch = Watch.IsStopped ? Watch : null };
+        phase = Begin(phase.Index + 1, position.Epoch);
+        position = position with { PhaseStart = position.Step, Phase = phase.Index, PhaseEpoch = position.Epoch, Watch = null };
     }
 
     private void RunEpoch(BatchLoader loader, CancellationToken cancellation)
     {
         var clock = new EpochClock(options.Time, position.Seconds, position.Batch);
-        var total = (long)loader.BatchesPerEpoch * recipe.Training.Epochs;
         for (var index = position.Batch; index < loader.BatchesPerEpoch; index++)
         {
             if (cancellation.IsCancellationRequested)
@@ -166,11 +180,18 @@ public sealed class Trainer : IDisposable
             var loss = Learn(batch, loader.BatchesPerEpoch);
             position = position with { Batch = index + 1, Step = position.Step + 1, LossSum = position.LossSum + loss };
             var rate = clock.Rate(position.Batch, recipe.Training.Batch);
-            options.OnStep?.Invoke(new TrainingProgress(position.Epoch + 1, recipe.Training.Epochs, position.Step, total, position.LossSum / position.Batch, rate, answers.Share(0)));
+            options.OnStep?.Invoke(Progress(loader.BatchesPerEpoch, rate));
             if (clock.SinceSave >= options.CheckpointSeconds)
                 Save(clock);
         }
         FinishEpoch(clock, loader.BatchesPerEpoch, cancellation);
+    }
+
+    private TrainingProgress Progress(int batches, double rate)
+    {
+        var epochs = phase.EndEpoch + recipe.Phases.Skip(phase.Index + 1).Sum(later => later.Epochs);
+        var left = ((phase.EndEpoch - position.Epoch + costs.EpochsAfter(phase.Index)) * batches) - position.Batch;
+        return new(position.Epoch + 1, epochs, position.Step, (long)batches * epochs, position.LossSum / position.Batch, rate, answers.Share(0), phase.Index + 1, left);
     }
 
     private double Learn(Batch batch, int batches)

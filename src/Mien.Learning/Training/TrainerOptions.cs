@@ -35,10 +35,12 @@ public sealed record TrainerOptions
 
 /// <summary>How far a run is.</summary>
 /// <param name="Epoch">The epoch, from 1.</param>
-/// <param name="Epochs">Epochs in all.</param>
+/// <param name="Epochs">Epochs in all; fewer once a phase was stopped early.</param>
 /// <param name="Step">The step, from 1.</param>
 /// <param name="Steps">Steps in all.</param>
 /// <param name="Loss">The mean loss of the epoch so far.</param>
 /// <param name="ImagesPerSecond">The rate of the epoch so far.</param>
 /// <param name="Accuracy">The first output's accuracy over the epoch's training pictures so far, as they came.</param>
-public readonly record struct TrainingProgress(int Epoch, int Epochs, long Step, long Steps, double Loss, double ImagesPerSecond, double Accuracy);
+/// <param name="Phase">The phase of the recipe, from 1.</param>
+/// <param name="WorkLeft">The work that is left, in steps of this phase: a step of a phase in which little learns counts less.</param>
+public readonly record struct TrainingProgress(int Epoch, int Epochs, long Step, long Steps, double Loss, double ImagesPerSecond, double Accuracy, int Phase, double WorkLeft);

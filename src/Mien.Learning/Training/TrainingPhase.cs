@@ -23,7 +23,7 @@ internal sealed class TrainingPhase : IDisposable
     /// <summary>Which phase of the recipe it is, from 0.</summary>
     public int Index { get; }
 
-    /// <summary>The epoch after its last, from 0.</summary>
+    /// <summary>The epoch after its last, from 0; stopping may end it before.</summary>
     public int EndEpoch { get; }
 
     /// <summary>The compiled network.</summary>
@@ -32,20 +32,28 @@ internal sealed class TrainingPhase : IDisposable
     /// <summary>What changes.</summary>
     public TrainingState State { get; }
 
-    /// <summary>Begins the phase that an epoch belongs to; past the end, the last one.</summary>
+    /// <summary>Begins a phase.</summary>
     /// <param name="recipe">The recipe.</param>
-    /// <param name="epoch">The epoch, from 0.</param>
+    /// <param name="index">The phase, from 0.</param>
+    /// <param name="firstEpoch">The epoch at which it begins, from 0.</param>
     /// <param name="network">The network; its values are the start.</param>
     /// <param name="backend">Whose kernels.</param>
     /// <param name="precision">The type of activations.</param>
     /// <param name="queue">Where kernels run.</param>
     /// <param name="memoryLimit">The bytes that a step may take.</param>
-    public static TrainingPhase Begin(Recipe recipe, int epoch, Graph network, IBackend backend, ElementType precision, ComputeQueue queue, long memoryLimit)
+    public static TrainingPhase Begin(
+        Recipe recipe, int index, int firstEpoch, Graph network, IBackend backend, ElementType precision, ComputeQueue queue, long memoryLimit) =>
+        new(recipe, index, firstEpoch, network, backend, precision, queue, memoryLimit);
+
+    /// <summary>The phase that an epoch belongs to where none was stopped early, and its first epoch; past the end, the last one.</summary>
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="epoch">The epoch, from 0.</param>
+    public static (int Index, int FirstEpoch) Planned(Recipe recipe, int epoch)
     {
         var (index, first) = (0, 0);
         while (index < recipe.Phases.Count - 1 && epoch >= first + recipe.Phases[index].Epochs)
             first += recipe.Phases[index++].Epochs;
-        return new TrainingPhase(recipe, index, first, network, backend, precision, queue, memoryLimit);
+        return (index, first);
     }
 
     /// <summary>The learning rate of a step of this phase.</summary>

@@ -93,6 +93,23 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Fact]
+    public void Each_phase_of_a_recipe_is_timed_or_one_alone()
+    {
+        var phased = Path.Combine(root, "phased.yaml");
+        File.WriteAllText(phased, File.ReadAllText(recipe) + "phases: [{ epochs: 1, train: [head.*] }, { epochs: 1 }]\n");
+        string[] bench = ["bench", "train", "--net", phased, "--batch", "2", "--seconds", "0", "--warmup", "0", "--backend", "managed", "--json", "-"];
+        var both = CommandRun.Of(bench);
+        Assert.Equal(0, both.ExitCode);
+        Assert.Matches("\"phases\":\\[\\{\"net\":[^{]*\"phase\":1,\"learned\":[0-9]+,.*\"phase\":2,\"learned\":[0-9]+,", both.Output);
+        var second = CommandRun.Of([.. bench, "--phase", "2"]);
+        Assert.Contains("\"phase\":2,", second.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"phases\"", second.Output, StringComparison.Ordinal);
+        Assert.Equal(2, CommandRun.Of([.. bench, "--phase", "3"]).ExitCode);
+        var dry = CommandRun.Of("train", phased, "--data", table, "--dry-run", "--backend", "managed");
+        Assert.Matches("# phase 1: 1 epochs, [0-9,]+ numbers learn, about 0:00:0", dry.Output);
+    }
+
+    [Fact]
     public void A_sweep_ranks_its_trials()
     {
         var folder = Path.Combine(root, "sweep");

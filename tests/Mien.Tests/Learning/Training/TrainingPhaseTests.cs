@@ -64,6 +64,32 @@ public sealed class TrainingPhaseTests : IDisposable
         Assert.True(rates[2] < 0.001);
     }
 
+    [Fact]
+    public void Standing_still_ends_the_phase_and_the_next_waits_anew_at_its_own_rate()
+    {
+        // Nothing is ever better by 1, so that each phase ends after the epoch that it begins with and two more.
+        var recipe = TinyFaces.Recipe(
+            "phases=[{ epochs: 6, learningRate: 0.05, train: [head.*] }, { epochs: 4, learningRate: 0.01 }]", "schedule.name=constant", "training.epochs=10", "stopping={ patience: 2, minDelta: 1 }");
+        var (rates, notices, steps) = (new List<double>(), new List<string>(), new List<TrainingProgress>());
+        var options = Options() with { OnEpoch = r => rates.Add(r.LearningRate), OnNotice = notices.Add, OnStep = steps.Add };
+        var whole = Checkpoint.Load(Train(recipe, "stopped", options).Checkpoint);
+        Assert.Equal([0.05, 0.05, 0.05, 0.01, 0.01, 0.01], rates);
+        Assert.Contains(notices, n => n.StartsWith("phase 1 ended after epoch 3", StringComparison.Ordinal));
+        Assert.Contains(notices, n => n.StartsWith("ended after epoch 6", StringComparison.Ordinal));
+        Assert.Equal((10, 60L, 7, 42L), (steps[0].Epochs, steps[0].Steps, steps[^1].Epochs, steps[^1].Steps));
+        Assert.True(steps[0].WorkLeft > 35 + (2 * 24), "the second phase's steps count for more than one of the first's");
+        Assert.Equal(6, steps[^1].WorkLeft, 1e-9);
+        foreach (var step in new[] { 15, 20, 31 })
+        {
+            var name = FormattableString.Invariant($"stopped{step}");
+            Assert.Throws<InvalidProgramException>(() => Train(recipe, name, Options() with { CheckpointSeconds = 0, OnStep = p => Die(p.Step == step) }));
+            var (state, arrays) = Checkpoint.Load(Train(recipe, name, Options()).Checkpoint);
+            Assert.Equal((whole.State.Step, 1, 3), (state.Step, state.Phase, state.PhaseEpoch));
+            foreach (var (key, values) in whole.Arrays)
+                Assert.True(values.AsSpan().SequenceEqual(arrays[key]), $"{key} differs after a kill at {step}");
+        }
+    }
+
     private static void Die(bool now)
     {
         if (now)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Mien.Learning.Data;
 using Mien.Learning.Recipes;
@@ -8,26 +7,33 @@ using Mien.Neural;
 namespace Mien.Learning.Sweeps;
 
 /// <summary>
-/// Trains a recipe once for each trial of a plan and ranks the trials by the rows that choose, never by test rows. Each trial is a run in a folder of its own,
-/// so that a sweep that was interrupted goes on where it stood.
+/// Trains a recipe for each trial of a plan, once or with several seeds, and ranks the trials by the rows that choose, never by test rows. Each training is a run
+/// in a folder of its own, so that a sweep that was interrupted goes on where it stood.
 /// </summary>
 public sealed class Sweep
 {
     private readonly Recipe recipe;
     private readonly IReadOnlyList<IReadOnlyList<string>> plan;
     private readonly string folder;
+    private readonly int seeds;
 
     /// <summary>Prepares a sweep, or the continuation of one.</summary>
     /// <param name="recipe">What is varied.</param>
     /// <param name="plan">The overrides of each trial.</param>
     /// <param name="folder">Where the trials' folders and <c>sweep.csv</c> lie.</param>
+    /// <param name="seeds">With how many seeds each trial is trained, the recipe's and those after it; trials are ranked by the mean. 1 to 100.</param>
+    /// <exception cref="ArgumentException">There are several seeds, and the plan varies the seed itself.</exception>
     /// <exception cref="RecipeException">A trial's recipe is not valid.</exception>
     /// <exception cref="CheckpointException">The folder holds another sweep.</exception>
-    public Sweep(Recipe recipe, IReadOnlyList<IReadOnlyList<string>> plan, string folder)
+    public Sweep(Recipe recipe, IReadOnlyList<IReadOnlyList<string>> plan, string folder, int seeds = 1)
     {
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(plan);
-        (this.recipe, this.plan, this.folder) = (recipe, plan, folder);
+        ArgumentOutOfRangeException.ThrowIfLessThan(seeds, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(seeds, 100);
+        (this.recipe, this.plan, this.folder, this.seeds) = (recipe, plan, folder, seeds);
+        if (seeds > 1 && plan.Any(trial => trial.Any(setting => setting.StartsWith("seed=", StringComparison.Ordinal))))
+            throw new ArgumentException("the seed is what each trial is repeated over; leave 'seed' out of the sweep");
         Recipes = [.. plan.Select(trial => recipe.With([.. trial]))];
         CheckFolder();
     }
@@ -40,13 +46,13 @@ public sealed class Sweep
 
     private string Plan => Path.Combine(folder, "sweep.txt");
 
-    /// <summary>The folder of a trial.</summary>
+    /// <summary>The folder of a trial; with several seeds it holds a folder of each run.</summary>
     /// <param name="number">The trial, from 1.</param>
-    public RunFolder FolderOf(int number) => new(Path.Combine(folder, FormattableString.Invariant($"trial-{number:D3}")));
+    public string PathOf(int number) => Path.Combine(folder, FormattableString.Invariant($"trial-{number:D3}"));
 
     /// <summary>Runs the trials that have not ended yet; the table is written after each. A trial that diverges is told of, and the others go on.</summary>
     /// <param name="all">All rows.</param>
-    /// <param name="options">Where it runs, for a trial's number; test rows never choose.</param>
+    /// <param name="options">Where it runs, for a trial's number, asked once a seed; test rows never choose.</param>
     /// <param name="cancellation">Ends the sweep after the current step; started again, it goes on.</param>
     /// <returns>The trials, the best first.</returns>
     public IReadOnlyList<SweepTrial> Run(Dataset all, Func<int, TrainerOptions> options, CancellationToken cancellation = default)
@@ -55,50 +61,47 @@ public sealed class Sweep
         Directory.CreateDirectory(folder);
         AtomicFile.Write(Plan, stream => stream.Write(Encoding.UTF8.GetBytes(PlanText())));
         var trials = new List<SweepTrial>();
+        var table = new SweepTable([.. plan[0].Select(text => text[..text.IndexOf('=', StringComparison.Ordinal)])], [.. recipe.Outputs.Select(output => output.Name)], seeds);
         for (var number = 1; number <= plan.Count; number++)
         {
-            trials.Add(RunTrial(number, all, options(number) with { AllowTestSelection = false }, cancellation));
-            trials.Sort((a, b) => Nullable.Compare(b.Score, a.Score));
-            AtomicFile.Write(Table, stream => stream.Write(Encoding.UTF8.GetBytes(Csv(trials))));
+            trials.Add(RunTrial(number, all, () => options(number) with { AllowTestSelection = false }, cancellation));
+            trials = [.. trials.OrderByDescending(trial => trial.Score?.Mean ?? double.NegativeInfinity).ThenBy(trial => trial.Number)];
+            AtomicFile.Write(Table, stream => stream.Write(Encoding.UTF8.GetBytes(table.Write(trials))));
         }
         return trials;
     }
 
-    private SweepTrial RunTrial(int number, Dataset all, TrainerOptions options, CancellationToken cancellation)
+    private SweepTrial RunTrial(int number, Dataset all, Func<TrainerOptions> options, CancellationToken cancellation)
     {
         var (trial, overrides) = (Recipes[number - 1], plan[number - 1]);
-        try
+        var runs = new List<KeyValuePair<int, RunFolder>>();
+        for (var seed = trial.Seed; seed < trial.Seed + seeds; seed++)
         {
-            using var trainer = new Trainer(trial, all, FolderOf(number), options);
-            trainer.Run(cancellation);
+            var run = new RunFolder(seeds == 1 ? PathOf(number) : Path.Combine(PathOf(number), FormattableString.Invariant($"seed-{seed}")), trial.Method is not null);
+            var asked = options();
+            if (seeds > 1)
+                asked.OnNotice?.Invoke(FormattableString.Invariant($"seed {seed}"));
+            try
+            {
+                Train(seeds == 1 ? trial : trial.With(FormattableString.Invariant($"seed={seed}")), all, run, asked, cancellation);
+            }
+            catch (ArithmeticException fault)
+            {
+                asked.OnNotice?.Invoke(fault.Message);
+                return new(number, overrides, null, [], new Dictionary<string, SeedFigures>(), fault.Message);
+            }
+            runs.Add(new(seed, run));
         }
-        catch (ArithmeticException fault)
-        {
-            options.OnNotice?.Invoke(fault.Message);
-            return new(number, overrides, null, 0, new Dictionary<string, Evaluation.OutputFigures>(), fault.Message);
-        }
-        var facts = RunMetrics.Read(FolderOf(number)).Training;
-        return new(number, overrides, EpochWatch.Score(recipe.Selection.Metric, facts.Choose.Values), facts.Epoch, facts.Choose, null);
+        var facts = runs.ConvertAll(run => RunMetrics.Read(run.Value).Training);
+        var score = MeanDeviation.Of(facts.ConvertAll(fact => EpochWatch.Score(recipe.Selection.Metric, fact.Choose.Values)));
+        return new(number, overrides, score, facts.ConvertAll(fact => fact.Epoch), SeedSummary.Of(runs).Outputs, null);
     }
 
-    private string Csv(List<SweepTrial> trials)
+    /// <summary>A network's run goes on by itself; a method's has no checkpoint, so that one that has ended is left as it is.</summary>
+    private static void Train(Recipe recipe, Dataset all, RunFolder run, TrainerOptions options, CancellationToken cancellation)
     {
-        var keys = plan[0].Select(text => text[..text.IndexOf('=', StringComparison.Ordinal)]);
-        var outputs = recipe.Outputs.Select(output => output.Name).ToArray();
-        var text = new StringBuilder();
-        text.AppendJoin(',', ["rank", "trial", .. keys, "epoch", "score", .. outputs.SelectMany(name => new[] { $"{name} accuracy", $"{name} macroF1", $"{name} loss" })]).Append('\n');
-        for (var i = 0; i < trials.Count; i++)
-        {
-            var trial = trials[i];
-            var values = trial.Overrides.Select(setting => Quoted(setting[(setting.IndexOf('=', StringComparison.Ordinal) + 1)..]));
-            var figures = outputs.SelectMany(name => trial.Figures.TryGetValue(name, out var f) ? new double?[] { f.Accuracy, f.MacroF1, f.Loss } : [null, null, null]);
-            text.Append(CultureInfo.InvariantCulture, $"{i + 1},{trial.Number},").AppendJoin(',', values);
-            text.Append(CultureInfo.InvariantCulture, $",{trial.Epoch},{trial.Score}");
-            foreach (var figure in figures)
-                text.Append(CultureInfo.InvariantCulture, $",{figure}");
-            text.Append('\n');
-        }
-        return text.ToString();
+        if (recipe.Method is null || !File.Exists(run.Metrics) || RunMetrics.Read(run).Training.RecipeDigest != recipe.Digest)
+            RecipeRun.Train(recipe, all, run, options, cancellation);
     }
 
     private void CheckFolder()
@@ -108,9 +111,7 @@ public sealed class Sweep
     }
 
     /// <summary>What makes a sweep that sweep: the recipe and the trials, a line each.</summary>
-    private string PlanText() => string.Join('\n', ["sweep 1", $"recipe {recipe.Name} {recipe.Digest}", .. plan.Select(trial => string.Join("; ", trial)), string.Empty]);
+    private string PlanText() => string.Join('\n', ["sweep 1", $"recipe {recipe.Name} {recipe.Digest}", .. Seeds(), .. plan.Select(trial => string.Join("; ", trial)), string.Empty]);
 
-    private static string Quoted(string value) => value.Contains(',', StringComparison.Ordinal) || value.Contains('"', StringComparison.Ordinal)
-        ? $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
-        : value;
+    private string[] Seeds() => seeds == 1 ? [] : [FormattableString.Invariant($"seeds {seeds}")];
 }

@@ -28,7 +28,7 @@ public sealed class SweepTests : IDisposable
         // Trials 1 and 2 were done; of 3 (twelve steps) one step was done, and 4 has six.
         Assert.Equal(11 + 6, steps);
         Assert.True(trials[0].Number is 3 or 4);
-        Assert.Equal(trials.Select(t => t.Score), trials.Select(t => t.Score).OrderDescending());
+        Assert.Equal(trials.Select(t => t.Score!.Mean), trials.Select(t => t.Score!.Mean).OrderDescending());
         var table = File.ReadAllLines(Path.Combine(folder, "sweep.csv"));
         Assert.Equal("rank,trial,schedule.learningRate,training.batch,epoch,score,fer2013 accuracy,fer2013 macroF1,fer2013 loss", table[0]);
         Assert.StartsWith($"1,{trials[0].Number},0.05,", table[1], StringComparison.Ordinal);
@@ -39,6 +39,43 @@ public sealed class SweepTests : IDisposable
             started.Add(number);
             return new TrainerOptions { Backend = new ManagedBackend(), OnStep = _ => source?.Cancel() };
         }
+    }
+
+    [Fact]
+    public void Seeds_repeat_each_trial_and_the_mean_ranks_it_though_it_was_interrupted()
+    {
+        var plan = SweepPlan.Grid([SweepAxis.Parse("schedule.learningRate=0.000001,0.05")]);
+        var folder = Path.Combine(root, "seeds");
+        using var stop = new CancellationTokenSource();
+        var steps = 0;
+        Assert.Throws<OperationCanceledException>(() => new Sweep(recipe, plan, folder, 2).Run(TinyFaces.Create(), _ => Options(() => { if (++steps == 15) stop.Cancel(); }), stop.Token));
+        var trials = new Sweep(recipe, plan, folder, 2).Run(TinyFaces.Create(), _ => Options(() => steps++));
+        Assert.Equal(2 * 2 * 12, steps);
+        Assert.Equal(2, trials[0].Number);
+        var losses = new[] { 3, 4 }.Select(seed => RunMetrics.Read(new RunFolder(Path.Combine(folder, "trial-002", $"seed-{seed}"))).Training.Choose["fer2013"].Loss).ToArray();
+        Assert.Equal(MeanDeviation.Of(losses), trials[0].Figures["fer2013"].Loss);
+        Assert.Equal(-losses.Average(), trials[0].Score!.Mean, 1e-9);
+        Assert.True(trials[0].Score!.Deviation > 0);
+        var table = File.ReadAllLines(Path.Combine(folder, "sweep.csv"));
+        Assert.StartsWith("rank,trial,schedule.learningRate,epochs,score,score deviation,fer2013 accuracy,fer2013 accuracy deviation,", table[0], StringComparison.Ordinal);
+        Assert.Matches("^1,2,0.05,[12] [12],-[0-9.]+,[0-9.]+,", table[1]);
+        Assert.Throws<CheckpointException>(() => new Sweep(recipe, plan, folder, 3));
+        Assert.Throws<ArgumentException>(() => new Sweep(recipe, SweepPlan.Grid([SweepAxis.Parse("seed=1,2")]), folder + "2", 2));
+
+        static TrainerOptions Options(Action step) => new() { Backend = new ManagedBackend(), OnStep = _ => step() };
+    }
+
+    [Fact]
+    public void A_sweep_over_a_methods_keys_leaves_finished_trials_as_they_are()
+    {
+        var forest = Recipe.Parse("format: 1\nname: forest\nmethod: { name: random-forest, trees: 20 }\noutputs: [{ labels: fer2013 }]\n", "forest.yaml");
+        var (plan, folder) = (SweepPlan.Grid([SweepAxis.Parse("method.depth=1,16")]), Path.Combine(root, "forest"));
+        var (first, ended) = (new Sweep(forest, plan, folder).Run(TinyFaces.Create(), _ => Options(() => { })), 0);
+        Assert.Equal(2, first.Count);
+        var again = new Sweep(forest, plan, folder).Run(TinyFaces.Create(), _ => Options(() => ended++));
+        Assert.Equal((0, first[0].Score), (ended, again[0].Score));
+
+        static TrainerOptions Options(Action epoch) => new() { Backend = new ManagedBackend(), OnEpoch = _ => epoch() };
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Mien.Learning.Classical;
+using Mien.Learning.Features;
 using Mien.Learning.Recipes;
 using Mien.Learning.Training;
 using Mien.Tests.Learning.Data;
@@ -28,6 +29,30 @@ public class MethodTrainerTests
         Assert.Contains("\"accuracy\":", File.ReadAllText(folder.Metrics), StringComparison.Ordinal);
         Assert.Single(File.ReadAllLines(folder.Log));
         Assert.Equal(Parse(method).Resolved, File.ReadAllText(folder.Recipe));
+    }
+
+    [DataFact(FerTable.RealTable)]
+    public void On_real_faces_a_forest_over_gradients_is_far_above_chance_and_answers_the_same_once_saved()
+    {
+        using var root = new TemporaryFolder();
+        var recipe = Recipe.Parse(
+            Head + "split: { train: [training], choose: 0.1 }\nmethod: { name: random-forest, trees: 60, features: { name: hog } }\n" +
+            "subset: { classes: [anger, disgust, fear, happiness, sadness, surprise, neutral], counts: [120, 120, 120, 120, 120, 120, 120], test: 0.4 }\n", "tiny.yaml");
+        var folder = new RunFolder(root.PathOf("real"), isClassical: true);
+        new MethodTrainer(recipe, FerTable.Real, folder, new TrainerOptions { Backend = Mien.Compute.Backends.Create(null, out _) }).Run();
+        var (model, test) = (ClassicalModelFile.Read(folder.Best), recipe.Subset!.TestPart(FerTable.Real));
+        Assert.All(test.Samples.CountBy(sample => sample.Label!.Value), count => Assert.Equal(48, count.Value));
+        var pictures = test.Samples.Select(sample => sample.LoadPicture()).ToArray();
+        var judged = model.Predict(pictures, default);
+        var right = judged.Where((row, i) => Array.IndexOf(row, row.Max()) == test[i].Label).Count();
+        // A seventh, 48 of 336, is chance, with a standard deviation of 6.4.
+        Assert.True(right > 48 + (6 * 6.4), $"{right} of 336 right");
+
+        var examples = MethodExamples.Of(new TrainingData(recipe, FerTable.Real));
+        var (pipeline, table) = FeaturePipeline.Fit(recipe.Method!.Features, recipe.Input.Size, examples.Pictures, recipe.Seed, default);
+        var forest = examples.Fit(recipe, table, pipeline.Steps, default);
+        var unsaved = new ClassicalModel { Source = "memory", Output = model.Output, Labels = model.Labels, Temperature = model.Temperature, Training = null, Pipeline = pipeline, Classifier = forest };
+        Assert.Equal(unsaved.Predict(pictures, default), judged);
     }
 
     [Fact]

@@ -32,9 +32,8 @@ internal static class DataAuditCommand
                 if (count < 2)
                     throw new UsageException("--folds takes 0, or 2 to 20");
                 var trained = parsed.GetValue(recipe) is { } path ? Recipe.Load(path) : AuditRecipe.Create(rows.Labels, parsed.GetValue(epochs));
-                probabilities = CrossValidation.Probabilities(
-                    rows, trained, count, compute.OpenBackend(parsed, shell),
-                    (fold, epoch, loss) => shell.Note(FormattableString.Invariant($"fold {fold} of {count}, epoch {epoch} of {trained.Training.Epochs}: loss {loss:0.000}")), shell.Cancellation);
+                shell.RunLive(report => probabilities = CrossValidation.Probabilities(
+                    rows, trained, count, compute.OpenBackend(parsed, shell), (fold, epoch, loss) => Show(fold, count, epoch, trained.Training.Epochs, loss, report, shell), shell.Cancellation));
             }
             var audit = DataAudit.Of(rows, probabilities, Environment.ProcessorCount, parsed.GetValue(doubt), shell.Cancellation);
             var summary = AuditSummary.Of(rows, audit, probabilities);
@@ -43,5 +42,11 @@ internal static class DataAuditCommand
             return ExitCode.Done;
         });
         return command;
+    }
+
+    private static void Show(int fold, int folds, int epoch, int epochs, double loss, ProgressReport report, Shell shell)
+    {
+        shell.Note(FormattableString.Invariant($"fold {fold} of {folds}, epoch {epoch} of {epochs}: loss {loss:0.000}"));
+        report((((fold - 1) * epochs) + epoch) / (double)(folds * epochs), FormattableString.Invariant($"fold {fold} of {folds}  loss {loss:0.000}"));
     }
 }

@@ -36,8 +36,8 @@ internal static class SweepCommand
             var sweep = Open(loaded, plan, parsed.GetValue(output) ?? Path.Combine("runs", $"{loaded.Name}-sweep"), parsed.GetValue(seeds));
             var rows = data.Open(parsed, shell);
             var backend = compute.OpenBackend(parsed, shell);
-            using var displays = new TrialDisplays(shell, sweep);
-            var trials = sweep.Run(rows, number => displays.Open(number, backend, plan), shell.Cancellation);
+            IReadOnlyList<SweepTrial> trials = [];
+            shell.RunLive(report => trials = sweep.Run(rows, number => Trial(shell, report, sweep, number, plan, backend), shell.Cancellation));
             shell.Show(Table(trials, parsed.GetValue(seeds)));
             shell.Show($"The best trial is {sweep.PathOf(trials[0].Number)}; all are in {sweep.Table}. They were chosen on the rows that choose: report another.");
             return trials.Any(trial => trial.Fault is not null) ? ExitCode.Failed : ExitCode.Done;
@@ -87,19 +87,11 @@ internal static class SweepCommand
     private static string Figure(MeanDeviation figure, int seeds, string format) =>
         figure.Mean.ToString(format, CultureInfo.InvariantCulture) + (seeds > 1 ? $" ± {figure.Deviation.ToString(format, CultureInfo.InvariantCulture)}" : string.Empty);
 
-    /// <summary>A display for each training in turn.</summary>
-    private sealed class TrialDisplays(Shell shell, Sweep sweep) : IDisposable
+    /// <summary>How a training is run and shown.</summary>
+    private static TrainerOptions Trial(Shell shell, ProgressReport report, Sweep sweep, int number, IReadOnlyList<IReadOnlyList<string>> plan, Compute.IBackend backend)
     {
-        private TrainingDisplay? current;
-
-        public TrainerOptions Open(int number, Compute.IBackend backend, IReadOnlyList<IReadOnlyList<string>> plan)
-        {
-            current?.Dispose();
-            current = new TrainingDisplay(shell, sweep.Recipes[number - 1] is { Method: null } trial ? trial.Training.Epochs : 1);
-            shell.Note($"trial {number} of {plan.Count}: {string.Join(", ", plan[number - 1])}");
-            return new TrainerOptions { Backend = backend, Time = shell.Time, OnNotice = shell.Note, OnStep = current.Step, OnEpoch = current.Epoch };
-        }
-
-        public void Dispose() => current?.Dispose();
+        shell.Note($"trial {number} of {plan.Count}: {string.Join(", ", plan[number - 1])}");
+        var display = new TrainingDisplay(shell, report, sweep.Recipes[number - 1] is { Method: null } trial ? trial.Training.Epochs : 1);
+        return new TrainerOptions { Backend = backend, Time = shell.Time, OnNotice = shell.Note, OnStep = display.Step, OnEpoch = display.Epoch };
     }
 }

@@ -58,9 +58,11 @@ internal static class TrainCommand
 
     private static void Train(Recipe recipe, Dataset rows, RunFolder folder, TrainerOptions options, ReportLanguage language, Shell shell)
     {
-        using var progress = new TrainingDisplay(shell, recipe.Method is null ? recipe.Training.Epochs : 1);
-        options = options with { OnStep = progress.Step, OnEpoch = progress.Epoch };
-        RecipeRun.Train(recipe, rows, folder, options, shell.Cancellation);
+        shell.RunLive(report =>
+        {
+            var display = new TrainingDisplay(shell, report, recipe.Method is null ? recipe.Training.Epochs : 1);
+            RecipeRun.Train(recipe, rows, folder, options with { OnStep = display.Step, OnEpoch = display.Epoch }, shell.Cancellation);
+        });
         RunReport.Write(folder, recipe, rows, options.Backend, VersionLine.Version, language, shell.Time, shell.Cancellation);
         shell.Show($"The best model is {folder.Best}; its figures are in {folder.Metrics}, the report in {folder.Report}.");
     }

@@ -13,13 +13,14 @@ internal sealed class Shell
     private const int WidthWithoutTerminal = 110;
     private readonly Lazy<IAnsiConsole> console;
     private readonly Func<CancellationToken> cancellation;
+    private IAnsiConsole? live;
 
     /// <summary>Makes a shell of given parts; tests give their own.</summary>
     public Shell(TextWriter output, TextWriter error, Func<CancellationToken>? cancellation = null)
     {
         (Out, Error) = (output, error);
         this.cancellation = cancellation ?? (() => CancellationToken.None);
-        console = new Lazy<IAnsiConsole>(OpenConsole);
+        console = new Lazy<IAnsiConsole>(() => OpenConsole(OutIsTerminal ? Out : Error, OutIsTerminal || ErrorIsTerminal, moves: false));
     }
 
     /// <summary>Standard output, in UTF-8.</summary>
@@ -58,8 +59,41 @@ internal sealed class Shell
         };
     }
 
-    /// <summary>Says one line to the user.</summary>
-    public void Note(string line) => Error.WriteLine($"mien: {line}");
+    /// <summary>Whether a bar is shown.</summary>
+    public bool IsLive => live is not null;
+
+    /// <summary>Says one line to the user, under the program's name.</summary>
+    public void Note(string line) => Say($"mien: {line}");
+
+    /// <summary>Says one line to the user on standard error, above a bar where one is shown.</summary>
+    public void Say(string line)
+    {
+        if (live is null)
+            Error.WriteLine(line);
+        else
+            live.WriteLine(line);
+    }
+
+    /// <summary>Does long work on the calling thread, with a bar on standard error where people see it.</summary>
+    /// <param name="work">Gets what moves the bar; without one that does nothing.</param>
+    /// <param name="isShown">False where standard output shows lines of its own at the same place.</param>
+    public void RunLive(Action<ProgressReport> work, bool isShown = true)
+    {
+        if (!ErrorIsTerminal || !isShown || Variable("TERM") == "dumb" || IsLive)
+        {
+            work((_, _) => { });
+            return;
+        }
+        live = OpenConsole(Error, isTerminal: true, moves: true);
+        try
+        {
+            LiveBar.Run(live, work);
+        }
+        finally
+        {
+            live = null;
+        }
+    }
 
     /// <summary>Shows a result to people.</summary>
     public void Show(IRenderable result) => console.Value.Write(result);
@@ -67,16 +101,18 @@ internal sealed class Shell
     /// <summary>Shows a line of a result to people.</summary>
     public void Show(string line) => (OutIsTerminal ? Out : Error).WriteLine(line);
 
-    private IAnsiConsole OpenConsole()
+    /// <param name="writer">Where it writes.</param>
+    /// <param name="isTerminal">Whether people see that as it is written.</param>
+    /// <param name="moves">Whether something moves there, which needs control sequences even without colours.</param>
+    private IAnsiConsole OpenConsole(TextWriter writer, bool isTerminal, bool moves)
     {
-        var terminal = OutIsTerminal || ErrorIsTerminal;
-        var colours = terminal && string.IsNullOrEmpty(Variable("NO_COLOR")) && Variable("TERM") != "dumb";
+        var colours = isTerminal && string.IsNullOrEmpty(Variable("NO_COLOR")) && Variable("TERM") != "dumb";
         var opened = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Ansi = colours ? AnsiSupport.Yes : AnsiSupport.No,
+            Ansi = colours || moves ? AnsiSupport.Yes : AnsiSupport.No,
             ColorSystem = colours ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
-            Interactive = InteractionSupport.No,
-            Out = new ConsoleOutput(OutIsTerminal ? Out : Error, terminal ? Console.WindowWidth : WidthWithoutTerminal),
+            Interactive = moves ? InteractionSupport.Yes : InteractionSupport.No,
+            Out = new ConsoleOutput(writer, isTerminal ? Console.WindowWidth : WidthWithoutTerminal),
         });
         opened.Profile.Capabilities.Unicode = true;
         return opened;

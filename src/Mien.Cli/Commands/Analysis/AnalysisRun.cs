@@ -1,3 +1,4 @@
+using System.Globalization;
 using Mien.Cli.Hosting;
 using Mien.Emotions;
 using Mien.Imaging;
@@ -7,24 +8,37 @@ namespace Mien.Cli.Commands.Analysis;
 /// <summary>Takes pictures through a recognizer to where their results are wanted.</summary>
 internal sealed class AnalysisRun(EmotionRecognizer recognizer, Shell shell, IReadOnlyList<IAnalysisSink> sinks)
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
     private bool hasFailed;
 
     /// <summary>Analyses all; what fails stops nothing else.</summary>
     /// <returns>The exit code.</returns>
     public int Run(SourceList sources)
     {
-        using var progress = new ProgressLine(shell, "pictures", sources.Pictures.Count);
         foreach (var fault in sources.Faults)
-            Take(fault, progress);
-        var done = 0;
+            Take(fault);
+        // A table comes at the end, lines come as the pictures do.
+        var isShown = sources.Pictures.Count > 1 && (!shell.OutIsTerminal || sinks.OfType<AnalysisTable>().Any());
+        shell.RunLive(report => Run(sources.Pictures, report), isShown);
+        return hasFailed ? ExitCode.Failed : ExitCode.Done;
+    }
+
+    private void Run(List<string> pictures, ProgressReport report)
+    {
         // One picture has all threads for itself.
-        var results = sources.Pictures.Count == 1 ? [One(sources.Pictures[0])] : recognizer.AnalyzeMany(sources.Pictures, shell.Cancellation);
+        var results = pictures.Count == 1 ? [One(pictures[0])] : recognizer.AnalyzeMany(pictures, shell.Cancellation);
+        var (done, start, shown) = (0, shell.Time.GetTimestamp(), 0L);
         foreach (var result in results)
         {
-            Take(result, progress);
-            progress.Show(++done);
+            Take(result);
+            done++;
+            if (!shell.IsLive || shell.Time.GetElapsedTime(shown) < Pause)
+                continue;
+            shown = shell.Time.GetTimestamp();
+            var rate = done / Math.Max(shell.Time.GetElapsedTime(start).TotalSeconds, 1e-3);
+            report((double)done / pictures.Count, string.Create(
+                CultureInfo.InvariantCulture, $"{done:N0} of {pictures.Count:N0} pictures  {rate:F0} a second  {TimeSpan.FromSeconds((pictures.Count - done) / rate):h\\:mm\\:ss} left"));
         }
-        return hasFailed ? ExitCode.Failed : ExitCode.Done;
     }
 
     private AnalyzedSource One(string path)
@@ -39,10 +53,10 @@ internal sealed class AnalysisRun(EmotionRecognizer recognizer, Shell shell, IRe
         }
     }
 
-    private void Take(AnalyzedSource result, ProgressLine progress)
+    private void Take(AnalyzedSource result)
     {
         if (result.Fault is { } fault)
-            Note(fault, progress);
+            Note(fault);
         foreach (var sink in sinks)
         {
             try
@@ -51,15 +65,14 @@ internal sealed class AnalysisRun(EmotionRecognizer recognizer, Shell shell, IRe
             }
             catch (Exception unwritten) when (sink is AnnotationFolder && unwritten is IOException or UnauthorizedAccessException or ImageFormatException)
             {
-                Note(unwritten, progress);
+                Note(unwritten);
             }
         }
     }
 
-    private void Note(Exception fault, ProgressLine progress)
+    private void Note(Exception fault)
     {
         hasFailed = true;
-        progress.Hide();
         shell.Note(Fault.Describe(fault));
     }
 }

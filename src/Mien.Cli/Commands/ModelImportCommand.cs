@@ -24,9 +24,10 @@ internal sealed class ModelImportCommand
         Required = true,
     };
 
+    private readonly NetworkFormOptions form = new();
     private readonly Option<int> size = OptionKinds.Whole("--size", "The side of the picture that the network sees; 0 for the network's own", 0, 0, 1024);
     private readonly Option<int> channels = OptionKinds.Whole("--channels", "1 for grey, 3 for colour; 0 for the network's own", 0, 0, 3);
-    private readonly Option<string?> mean = new("--mean") { Description = "What is subtracted after division by 255, one number or one a channel; ImageNet's for colour, FER2013's for grey otherwise", HelpName = "X,…" };
+    private readonly Option<string?> mean = new("--mean") { Description = "What is subtracted after division by 255, one number or one a channel; 0.5 for Keras's layout, ImageNet's for colour, FER2013's for grey otherwise", HelpName = "X,…" };
     private readonly Option<string?> std = new("--std") { Description = "What the difference is divided by, likewise", HelpName = "X,…" };
 
     public static Command Create(Shell shell)
@@ -36,10 +37,11 @@ internal sealed class ModelImportCommand
             "import",
             "Make a model of PyTorch's weights and the network that they belong to",
             "mien model import best.pth faces.onnx --network resnet18 --labels fer2013",
-            "mien model import five.pth five.onnx --network resnet18 --labels angry,disgust,fear,happy,neutral --size 224")
+            "mien model import five.pth five.onnx --network efficientnet-b0 --layout timm --hidden 256 --labels angry,disgust,fear,happy,neutral --rename classifier.0=head.hidden1 --rename classifier.3=head.emotion")
         {
             options.source, options.target, options.network, options.labels, options.size, options.channels, options.mean, options.std,
         };
+        options.form.AddTo(command);
         command.SetAction(parsed =>
         {
             var path = parsed.GetRequiredValue(options.target);
@@ -60,9 +62,9 @@ internal sealed class ModelImportCommand
         try
         {
             var options = new NetworkOptions { InputSize = input.Size, Channels = input.Channels, Outputs = [new NetworkOutput(OutputName, classes.Count)] };
-            var graph = Zoo.Create(name, options);
+            var graph = Zoo.Create(name, form.Apply(parsed, options));
             new ModelMetadata { Outputs = [new ModelOutput(OutputName, classes)], Input = input }.WriteTo(graph.Metadata);
-            WeightsFile.ReadInto(graph, parsed.GetRequiredValue(source));
+            WeightsFile.ReadInto(graph, parsed.GetRequiredValue(source), form.Renaming(parsed));
             return graph;
         }
         catch (ArgumentException fault)
@@ -84,8 +86,8 @@ internal sealed class ModelImportCommand
         {
             Size = side,
             Channels = depth,
-            Mean = Numbers(parsed.GetValue(mean), "--mean") ?? (depth == 3 ? [0.485, 0.456, 0.406] : [0.508]),
-            Std = Numbers(parsed.GetValue(std), "--std") ?? (depth == 3 ? [0.229, 0.224, 0.225] : [0.255]),
+            Mean = Numbers(parsed.GetValue(mean), "--mean") ?? (form.IsKeras(parsed) ? [0.5] : depth == 3 ? [0.485, 0.456, 0.406] : [0.508]),
+            Std = Numbers(parsed.GetValue(std), "--std") ?? (form.IsKeras(parsed) ? [0.5] : depth == 3 ? [0.229, 0.224, 0.225] : [0.255]),
         };
     }
 

@@ -36,6 +36,12 @@ internal interface IOnnxImport
     /// <exception cref="ModelFormatException">The input is computed.</exception>
     string Parameter(OnnxNode node, int input, ParameterKind kind, Shape? shape = null, float factor = 1);
 
+    /// <summary>The name of a parameter in the graph that holds one number of the node's, to be spread over a computed value.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="value">The number.</param>
+    /// <param name="rank">The rank of the value.</param>
+    string Number(OnnxNode node, float value, int rank);
+
     /// <summary>Adds a step that makes the node's first output, or another value.</summary>
     void Emit(OnnxNode node, Operation operation, IEnumerable<string> inputs, string? output = null);
 

@@ -69,6 +69,9 @@ internal sealed class OnnxImport(string file, int opset, OnnxReadOptions options
         return parameters.Add(node, tensor, kind, shape, factor);
     }
 
+    public string Number(OnnxNode node, float value, int rank) => parameters.Add(
+        node, new OnnxTensor(FormattableString.Invariant($"{node.Output}.{value}"), []) { Floats = [value] }, ParameterKind.Constant, new Shape([.. Enumerable.Repeat(1, rank)]), 1);
+
     public void Emit(OnnxNode node, Operation operation, IEnumerable<string> inputs, string? output = null)
     {
         output ??= node.Output;
@@ -162,6 +165,6 @@ internal sealed class OnnxImport(string file, int opset, OnnxReadOptions options
         foreach (var node in nodes)
             graph.AddNode(node.Operation, node.Inputs, node.Outputs);
         graph.InferTypes(1);
-        return SiluPattern.Apply(graph);
+        return GatePattern.Apply(graph);
     }
 }

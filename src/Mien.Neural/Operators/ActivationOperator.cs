@@ -4,15 +4,20 @@ using Mien.Neural.Onnx;
 namespace Mien.Neural.Operators;
 
 /// <summary>
-/// ONNX <c>Relu</c>, <c>Elu</c>, <c>Sigmoid</c>, <c>HardSwish</c>, and <c>Clip</c> from 0, to 6 or without end. SiLU is written as a sigmoid and a product; <see cref="SiluPattern"/>
-/// reads it.
+/// ONNX <c>Relu</c>, <c>Elu</c>, <c>Sigmoid</c>, <c>HardSwish</c>, and <c>Clip</c> from 0, to 6 or without end. SiLU is written as a sigmoid and a product; <see cref="GatePattern"/>
+/// reads it. <c>HardSigmoid</c> is read as what it is made of.
 /// </summary>
 internal sealed class ActivationOperator : Operator<Activation>
 {
-    public override IReadOnlyList<string> OnnxTypes => ["Relu", "Elu", "Sigmoid", "HardSwish", "Clip"];
+    public override IReadOnlyList<string> OnnxTypes => ["Relu", "Elu", "Sigmoid", "HardSwish", "HardSigmoid", "Clip"];
 
     public override void Import(OnnxNode node, IOnnxImport import)
     {
+        if (node.OpType == "HardSigmoid")
+        {
+            ImportHardSigmoid(node, import);
+            return;
+        }
         var function = node.OpType switch
         {
             "Elu" => new ActivationFunction(ActivationKind.Elu, node.Float("alpha", 1)),
@@ -50,6 +55,26 @@ internal sealed class ActivationOperator : Operator<Activation>
     {
         var value = operation.Function.GradientFromInput ? node.Inputs[0] : node.Outputs[0];
         tape.Accumulate(node.Inputs[0], tape.Emit(new ActivationGradient(operation.Function), value, gradient)[0]);
+    }
+
+    /// <summary>max(0, min(1, αx + β)) = ReLU6(6αx + 6β) / 6.</summary>
+    private static void ImportHardSigmoid(OnnxNode node, IOnnxImport import)
+    {
+        var (slope, shift) = (6 * node.Float("alpha", 0.2f), 6 * node.Float("beta", 0.5f));
+        var (value, rank) = (import.Computed(node, 0), import.Shape(node, 0).Rank);
+        // PyTorch's slope is a sixth, which f32 does not hold exactly.
+        if (Math.Abs(slope - 1) > 1e-6f)
+            value = Step("slope", new Binary(BinaryKind.Multiply), slope);
+        value = Step("shift", new Binary(BinaryKind.Add), shift);
+        import.Emit(node, new Activation(new ActivationFunction(ActivationKind.Relu6)), [value], $"{node.Output}.clip");
+        import.Emit(node, new Binary(BinaryKind.Multiply), [$"{node.Output}.clip", import.Number(node, 1f / 6, rank)]);
+
+        string Step(string name, Binary operation, float number)
+        {
+            var output = $"{node.Output}.{name}";
+            import.Emit(node, operation, [value, import.Number(node, number, rank)], output);
+            return output;
+        }
     }
 
     private static ActivationFunction Clip(OnnxNode node, IOnnxImport import)

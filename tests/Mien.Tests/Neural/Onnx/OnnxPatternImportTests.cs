@@ -18,6 +18,46 @@ public class OnnxPatternImportTests
         Assert.Equal(("x", "y"), (node.Inputs[0], node.Outputs[0]));
     }
 
+    [Theory]
+    [InlineData("x h")]
+    [InlineData("h x")]
+    public void A_value_times_its_hard_sigmoid_is_hard_swish(string factors)
+    {
+        var graph = new OnnxModelBuilder(13, 4, 3, 3).Node("HardSigmoid", "x", "h", OnnxAttribute.Of("alpha", 0.1666666716337204f)).Node("Mul", factors, "y").Read();
+        var node = Assert.Single(graph.Nodes);
+        Assert.Equal(new Activation(new ActivationFunction(ActivationKind.HardSwish)), node.Operation);
+        Assert.Equal(("x", "y"), (node.Inputs[0], node.Outputs[0]));
+        Assert.Empty(graph.Parameters);
+    }
+
+    [Fact]
+    public void Hard_swish_written_out_is_read_too()
+    {
+        var graph = new OnnxModelBuilder(13, 4, 3, 3).Floats("three", [], 3).Floats("none", [], 0).Floats("six", [], 6).Floats("sixth", [], 1f / 6)
+            .Node("Add", "x three", "a").Node("Clip", "a none six", "c").Node("Mul", "c sixth", "h").Node("Mul", "x h", "y").Read();
+        Assert.Equal(new Activation(new ActivationFunction(ActivationKind.HardSwish)), Assert.Single(graph.Nodes).Operation);
+    }
+
+    [Theory]
+    [InlineData(1f / 6, 0.5f)]
+    [InlineData(0.2f, 0.5f)]
+    [InlineData(0.3f, 0.25f)]
+    public void A_hard_sigmoid_alone_is_clipped_between_0_and_1(float alpha, float beta)
+    {
+        var graph = new OnnxModelBuilder(13, 2, 3, 3).Node("HardSigmoid", "x", "y", OnnxAttribute.Of("alpha", alpha), OnnxAttribute.Of("beta", beta)).Read();
+        var x = PlainRun.FixedInput(18).Select(v => 12 * v).ToArray();
+        var y = PlainRun.Run(graph, NetworkBackends.Names[0], x, 1)["y"];
+        for (var i = 0; i < x.Length; i++)
+            Assert.Equal(Math.Clamp((alpha * x[i]) + beta, 0, 1), y[i], 1e-5);
+    }
+
+    [Fact]
+    public void A_hard_sigmoid_of_another_slope_is_no_part_of_hard_swish()
+    {
+        var graph = new OnnxModelBuilder(13, 4, 3, 3).Node("HardSigmoid", "x", "h").Node("Mul", "x h", "y").Read();
+        Assert.DoesNotContain(graph.Nodes, n => n.Operation is Activation { Function.Kind: ActivationKind.HardSwish });
+    }
+
     [Fact]
     public void A_sigmoid_that_another_node_reads_stays_one()
     {

@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Globalization;
+
 namespace Mien.Neural;
 
 /// <summary>Files that are there whole or not at all.</summary>
@@ -27,6 +30,37 @@ internal static class AtomicFile
             if (Unwritten(path, fault) is { } told)
                 throw told;
             throw;
+        }
+    }
+
+    /// <summary>Deletes a temporary file of <see cref="Write"/> whose process is no more. Files of other names, and such as cannot be deleted, stay.</summary>
+    /// <param name="path">A file.</param>
+    public static void DeleteIfAbandoned(string path)
+    {
+        var name = Path.GetFileName(path).Split('.');
+        if (name is not [_, .., var number, "tmp"] || !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var process) || IsRunning(process))
+            return;
+        try
+        {
+            // Not while another writes it, which may be a process of the same number elsewhere.
+            new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose).Dispose();
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // It harms nobody.
+        }
+    }
+
+    private static bool IsRunning(int process)
+    {
+        try
+        {
+            using var found = Process.GetProcessById(process);
+            return process != Environment.ProcessId;
+        }
+        catch (ArgumentException)
+        {
+            return false;
         }
     }
 

@@ -1,4 +1,5 @@
 using Mien.Learning.Classical;
+using Mien.Neural;
 
 namespace Mien.Learning.Training;
 
@@ -35,7 +36,7 @@ public sealed class RunFolder
     /// <summary>The report on the best model.</summary>
     public string Report => InFolder("report.html");
 
-    /// <summary>Creates the folder.</summary>
+    /// <summary>Creates the folder, and clears it of what writers that were killed have left half written.</summary>
     /// <exception cref="IOException">It cannot be created.</exception>
     public void Create()
     {
@@ -48,6 +49,8 @@ public sealed class RunFolder
             var reason = File.Exists(Path) ? "there is a file of that name" : fault.Message.TrimEnd('.');
             throw new IOException($"The run's folder {Path} cannot be made: {reason}.", fault);
         }
+        foreach (var file in Directory.GetFiles(Path, "*.tmp"))
+            AtomicFile.DeleteIfAbandoned(file);
     }
 
     /// <summary>Refuses a folder whose content a new run would write over.</summary>

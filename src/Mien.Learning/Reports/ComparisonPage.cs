@@ -25,7 +25,7 @@ public static class ComparisonPage
         var html = new HtmlWriter();
         ReportPage.Begin(html, texts.ComparisonKind, texts);
         html.Open("header").Element("h1", texts.ComparisonKind);
-        html.Element("p", string.Format(null, texts.MeasuredOn, texts.Numbers.Whole(result.Count), result.Split, texts.Protocols.GetValueOrDefault(result.Protocol, result.Protocol)));
+        html.Element("p", string.Format(null, texts.MeasuredOn, texts.Numbers.Whole(result.Count), texts.Phrase(result.Split), texts.Protocols.GetValueOrDefault(result.Protocol, result.Protocol)));
         if (result.OtherClasses > 0)
             html.Element("p", string.Format(null, texts.OtherClasses, texts.Numbers.Whole(result.OtherClasses)));
         html.Element("p", texts.ComparisonNote, ("class", "note")).Close();

@@ -6,10 +6,10 @@ namespace Mien.Learning.Reports;
 internal sealed class CurveChart
 {
     private const double Width = 460;
-    private const double Height = 250;
+    private const double Height = 264;
     private const double Left = 42;
     private const double Right = 8;
-    private const double Top = 8;
+    private const double Top = 22;
     private const double Bottom = 36;
     private readonly IReadOnlyList<CurveSeries> series;
     private readonly ReportTexts texts;
@@ -69,9 +69,10 @@ internal sealed class CurveChart
 
     private void Mark(HtmlWriter html, int best)
     {
-        Stroke(html, "best", X(best), Top, X(best), Height - Bottom);
+        Stroke(html, "best", X(best), Top - 8, X(best), Height - Bottom);
+        // Above the field, where no line runs.
         var isRight = X(best) > Width / 2;
-        Label(html, X(best) + (isRight ? -6 : 6), Height - Bottom - 7, isRight ? "end" : "start", string.Format(null, texts.BestEpoch, texts.Numbers.Whole(best)), "strong");
+        Label(html, X(best) + (isRight ? 4 : -4), Top - 12, isRight ? "end" : "start", string.Format(null, texts.BestEpoch, texts.Numbers.Whole(best)), "strong");
     }
 
     private void Line(HtmlWriter html, CurveSeries line, int best)

@@ -20,7 +20,7 @@ internal sealed class ProtocolSection(ReportContent content, ReportTexts texts)
     private IEnumerable<string> Measured()
     {
         var rule = texts.Protocols.GetValueOrDefault(result.Protocol, result.Protocol);
-        yield return Fill(texts.MeasuredOn, texts.Numbers.Whole(result.Count), result.Split, rule);
+        yield return Fill(texts.MeasuredOn, texts.Numbers.Whole(result.Count), texts.Phrase(result.Split), rule);
         if (result.Excluded > 0)
             yield return Fill(texts.Excluded, texts.Numbers.Whole(result.Excluded));
         if (result.OtherClasses > 0)
@@ -28,14 +28,14 @@ internal sealed class ProtocolSection(ReportContent content, ReportTexts texts)
         if (result.Undetected > 0)
             yield return Fill(texts.Undetected, texts.Numbers.Whole(result.Undetected));
         yield return result.Models.Count == 1 ? texts.Single : Fill(texts.Averaged, texts.Numbers.Whole(result.Models.Count));
-        yield return result.Tta == "none" ? texts.NoTta : Fill(texts.Tta, result.Tta);
+        yield return result.Tta == "none" ? texts.NoTta : Fill(texts.Tta, texts.Phrase(result.Tta));
     }
 
     private IEnumerable<string> Choice()
     {
         if (content.EndsTraining)
             yield return texts.ChosenHere;
-        yield return result.Selection is { } selection ? Fill(texts.Chosen, selection) : texts.ChoiceUnknown;
+        yield return result.Selection is { } selection ? Fill(texts.Chosen, texts.Phrase(selection)) : texts.ChoiceUnknown;
         if (result.TestSelection == true)
             yield return texts.Marked;
         if (result.DuplicatesInTraining is { } doubles)

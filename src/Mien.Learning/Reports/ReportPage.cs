@@ -53,7 +53,7 @@ public static class ReportPage
     {
         var (result, numbers) = (content.Evaluation.Result, texts.Numbers);
         html.Open("header").Element("p", content.EndsTraining ? texts.TrainingKind : texts.EvaluationKind, ("class", "kind")).Element("h1", content.Title);
-        html.Element("p", $"{string.Format(null, texts.Pictures, numbers.Whole(result.Count))} · {result.Split} · {result.Output}", ("class", "note"));
+        html.Element("p", $"{string.Format(null, texts.Pictures, numbers.Whole(result.Count))} · {texts.Phrase(result.Split)} · {result.Output}", ("class", "note"));
         html.Open("dl", ("class", "figures"));
         Figure(html, texts.Accuracy, numbers.Percent(result.Accuracy), string.Format(null, texts.Interval, numbers.Percent(result.Interval[0]), numbers.Percent(result.Interval[1])));
         Figure(html, texts.MacroF1, numbers.Number(result.MacroF1, 3), string.Format(null, texts.Interval, numbers.Number(result.Bootstrap.MacroF1[0], 3), numbers.Number(result.Bootstrap.MacroF1[1], 3)));

@@ -71,6 +71,6 @@ internal static class ReportStyle
         .facts dt{color:var(--soft)}.facts dd{margin:0;overflow-wrap:anywhere}
         footer{margin-top:2.6rem;padding-top:1rem;border-top:1px solid var(--line);color:var(--soft);font-size:.85rem}
         @media (max-width:40rem){body{padding:1.6rem 1rem 3rem}h1{font-size:1.6rem}.facts{grid-template-columns:1fr;gap:0}.facts dd{margin-bottom:.5rem}}
-        @media print{:root{color-scheme:light;--paper:#fff;--ink:#000;--soft:#555;--line:#ccc;--panel:#f3f3f3;--a:#2c5c9c;--b:#bf5a24;--c:#3d8560;--heat:#2c5c9c;--miss:#c2541f}html{font-size:10.5pt}body{padding:0;max-width:none}section{margin-top:1.4rem;padding-top:.9rem}h2{break-after:avoid}tr,svg,.pair>div{break-inside:avoid}.meter i,.bar,.meter{-webkit-print-color-adjust:exact;print-color-adjust:exact}.scroll{overflow:visible}.pair{grid-template-columns:1fr 1fr}@page{margin:16mm 14mm}}
+        @media print{:root{color-scheme:light;--paper:#fff;--ink:#000;--soft:#555;--line:#ccc;--panel:#f3f3f3;--a:#2c5c9c;--b:#bf5a24;--c:#3d8560;--heat:#2c5c9c;--miss:#c2541f}html{font-size:10.5pt}body{padding:0;max-width:none}section{margin-top:1.4rem;padding-top:.9rem}h2,h3{break-after:avoid}.figures{grid-template-columns:repeat(6,1fr);gap:.8rem}.figures dd{font-size:1.25rem}.figures dt,.figures small{font-size:.72rem}tr,svg,.pair>div{break-inside:avoid}.meter i,.bar,.meter{-webkit-print-color-adjust:exact;print-color-adjust:exact}.scroll{overflow:visible}.pair{grid-template-columns:1fr 1fr}@page{margin:16mm 14mm}}
         """;
 }

@@ -7,6 +7,9 @@ internal sealed record ReportTexts
     public required ReportNumbers Numbers { get; init; }
     public required IReadOnlyDictionary<string, string> ClassNames { get; init; }
 
+    /// <summary>Says what models and evaluations say in English of rows and choice.</summary>
+    public Func<string, string> Phrase { get; init; } = text => text;
+
     public required string TrainingKind { get; init; }
     public required string EvaluationKind { get; init; }
     public required string ComparisonKind { get; init; }

@@ -18,6 +18,7 @@ internal static class RussianTexts
             ["neutral"] = "спокойствие",
             ["contempt"] = "презрение",
         },
+        Phrase = RussianPhrases.Translate,
         TrainingKind = "Обучение",
         EvaluationKind = "Оценка",
         ComparisonKind = "Сравнение",

@@ -43,13 +43,20 @@ internal sealed class BestModel(
         AtomicFile.Write(folder.Metrics, s => JsonSerializer.Serialize(s, new RunMetrics(facts with { Rows = string.Empty }, calibration), TrainingJson.Default.RunMetrics));
     }
 
+    private string MetricName => recipe.Selection.Metric switch
+    {
+        SelectionMetric.MacroF1 => "macro F1",
+        SelectionMetric.Loss => "loss",
+        _ => "accuracy",
+    };
+
     private TrainingFacts Facts(IReadOnlyDictionary<string, OutputFigures> figures, int epoch) => new()
     {
         Recipe = recipe.Name,
         RecipeDigest = recipe.Digest,
         TrainedDigest = data.Train.Digest,
         ChosenDigest = data.Choose.Digest,
-        Selection = string.Create(CultureInfo.InvariantCulture, $"best of {(recipe.Stopping is null ? string.Empty : "up to ")}{recipe.Training.Epochs} epochs by the mean {recipe.Selection.Metric} of its outputs on {recipe.Split.ChooseText()} ({data.Choose.Count} rows), which also gave the temperatures"),
+        Selection = string.Create(CultureInfo.InvariantCulture, $"best of {(recipe.Stopping is null ? string.Empty : "up to ")}{recipe.Training.Epochs} epochs by the mean {MetricName} of its outputs on {recipe.Split.ChooseText()} ({data.Choose.Count} rows), which also gave the temperatures"),
         TestSelection = testSelection,
         Epoch = epoch,
         Epochs = recipe.Training.Epochs,

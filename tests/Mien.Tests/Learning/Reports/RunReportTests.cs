@@ -43,8 +43,23 @@ public sealed class RunReportTests : IDisposable
         Assert.Equal("ru", page.Root!.Attribute("lang")!.Value);
         Assert.Contains("радость", page.Root.Value, StringComparison.Ordinal);
         Assert.Matches("\\d,\\d", page.Root.Value);
+        Assert.Contains("по показателю «точность»", page.Root.Value, StringComparison.Ordinal);
+        foreach (var english in new[] { "epochs", "training", "rows", "stratified", "public" })
+            Assert.DoesNotContain(page.Descendants("p"), e => e.Value.Contains(english, StringComparison.Ordinal));
         Assert.DoesNotContain(page.Descendants("h2").Concat(page.Descendants("thead")), e => e.Value.Any(c => char.IsAsciiLetterLower(c) && !"precision".Contains(c, StringComparison.Ordinal)));
     }
+
+    [Theory]
+    [InlineData("private", "PrivateTest")]
+    [InlineData("public,private", "PublicTest, PrivateTest")]
+    [InlineData("all, holdout 0.2, seed 42", "все строки, отложенная доля 0,2, зерно 42")]
+    [InlineData("a stratified 0.1 of all without a holdout of 0.2 (seed 42)", "послойная доля 0,1 (все строки) без отложенной доли 0,2 (зерно 42)")]
+    [InlineData("flip", "сам снимок и отражение")]
+    [InlineData("trained once; public (3589 rows) gave the temperature", "обучена один раз; PublicTest (строк: 3589): по ним подобрана температура")]
+    [InlineData("best of up to 30 epochs by the mean macro F1 of its outputs on public (3589 rows), which also gave the temperatures",
+        "лучшая из эпох (не более 30) по показателю «макро-F1», среднему по выходам, на строках: PublicTest (строк: 3589); по ним же подобраны температуры")]
+    [InlineData("runs/training/best", "runs/training/best")]
+    public void What_models_say_of_their_choice_is_said_in_russian(string english, string russian) => Assert.Equal(russian, RussianPhrases.Translate(english));
 
     [Fact]
     public void Names_that_look_like_markup_stay_text()

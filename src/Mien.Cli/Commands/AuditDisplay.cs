@@ -35,7 +35,7 @@ internal static class AuditDisplay
         "exact-double" => "equal to an earlier row",
         "near-double" => "nearly an earlier row",
         "no-face" => "probably no face",
-        "doubtful-label-left-out" => Text($"doubtful label by {doubt:0.##} or more"),
+        "doubtful-label-strong" => Text($"doubtful label by {doubt:0.##} or more"),
         "left-out" => "training rows to leave out",
         _ when kind.EndsWith("-across-splits", StringComparison.Ordinal) => "  across splits",
         _ when kind.EndsWith("-across-labels", StringComparison.Ordinal) => "  across labels",

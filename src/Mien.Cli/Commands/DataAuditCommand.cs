@@ -13,7 +13,7 @@ internal static class DataAuditCommand
         var (data, compute) = (new DataOptions(), new ComputeOptions());
         var output = new Option<string>("--out") { Description = "The folder of audit.csv, figures.csv, audit.json, doubtful.png, no-faces.png and exclude-rows.txt", HelpName = "DIR", Required = true };
         var folds = OptionKinds.Whole("--folds", "Networks that are trained, each on the rows that it does not judge; 0 leaves doubtful labels out", 3, 0, 20);
-        var epochs = OptionKinds.Whole("--epochs", "Epochs of each network", 6, 1, 1000);
+        var epochs = OptionKinds.Whole("--epochs", "Epochs of each network", 10, 1, 1000);
         var doubt = OptionKinds.Number("--doubt", "Leave a doubtful label out where another class is by so much more probable; 1 leaves none out", DataAudit.DefaultDoubt, 0, 1);
         var recipe = new Option<string?>("--recipe") { Description = "What is trained in place of a small network; its one output has the data's classes", HelpName = "RECIPE" };
         var command = new ExampleCommand(

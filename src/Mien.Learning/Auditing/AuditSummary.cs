@@ -55,7 +55,7 @@ public sealed record AuditSummary(int Rows, double? UnseenAccuracy, double Doubt
     {
         AuditFinding[] doubtful = [.. audit.Findings.Where(finding => finding.Kind == AuditKind.DoubtfulLabel)];
         yield return Figure("doubtful-label", doubtful);
-        yield return Figure("doubtful-label-left-out", doubtful.Where(finding => finding.Score >= audit.Doubt));
+        yield return Figure("doubtful-label-strong", doubtful.Where(finding => finding.Score >= audit.Doubt));
         foreach (var most in First.Where(most => most < doubtful.Length))
             yield return Figure(FormattableString.Invariant($"doubtful-label-first-{most}"), doubtful.Take(most));
 

@@ -51,7 +51,7 @@ public class DataAuditTests
         Assert.Equal([2, 3], DataAudit.Of(data, probabilities, 1, doubt: 0.2).RowsToExclude());
         var figures = AuditSummary.Of(data, audit, probabilities).Figures.ToDictionary(figure => figure.Kind);
         Assert.Equal((2, 2, 1, 0.5, 0.25), (figures["doubtful-label"].Count, figures["doubtful-label"].Judged, figures["doubtful-label"].Confirmed, figures["doubtful-label"].Precision, figures["doubtful-label"].BaseRate));
-        Assert.Equal((1, 1.0), (figures["doubtful-label-left-out"].Count, figures["doubtful-label-left-out"].Precision));
+        Assert.Equal((1, 1.0), (figures["doubtful-label-strong"].Count, figures["doubtful-label-strong"].Precision));
         Assert.Equal(1, figures["left-out"].Count);
     }
 

@@ -23,14 +23,28 @@ public sealed record HoldoutSplit(Dataset Kept, Dataset Held)
             return new HoldoutSplit(Part(data, parts, part => part == 0), Part(data, parts, part => part == 1));
         }
         var held = new HashSet<Sample>(ReferenceEqualityComparer.Instance);
-        foreach (var group in data.Samples.GroupBy(sample => sample.Label ?? -1))
+        var classes = data.Samples.GroupBy(sample => sample.Label ?? -1).ToDictionary(group => group.Key, group => group.ToArray());
+        foreach (var (label, count) in Counts(classes, fraction, data.Count))
         {
-            var rows = group.ToArray();
-            Shuffle(rows, new CounterRandom(seed, (ulong)(group.Key + 1), ulong.MaxValue - 1));
-            var count = (int)Math.Round(fraction * rows.Length, MidpointRounding.AwayFromZero);
-            held.UnionWith(rows.Take(rows.Length > 1 ? Math.Clamp(count, 1, rows.Length - 1) : 0));
+            Shuffle(classes[label], new CounterRandom(seed, (ulong)(label + 1), ulong.MaxValue - 1));
+            held.UnionWith(classes[label].Take(count));
         }
         return new HoldoutSplit(data.Where(sample => !held.Contains(sample)), data.Where(held.Contains));
+    }
+
+    /// <summary>
+    /// How many rows each class gives: its share rounded down, and one more by largest remainder until the whole is the share of all rows, rounded up, which
+    /// are the counts of scikit-learn's <c>train_test_split(stratify=…)</c>; remainders that are equal go to the larger class.
+    /// </summary>
+    private static IEnumerable<(int Label, int Count)> Counts(Dictionary<int, Sample[]> classes, double fraction, int rows)
+    {
+        var missing = (int)Math.Ceiling(Math.Round(fraction * rows, 6)) - classes.Values.Sum(own => (int)Math.Floor(fraction * own.Length));
+        var order = classes.OrderByDescending(own => Math.Round((fraction * own.Value.Length) % 1, 6)).ThenByDescending(own => own.Value.Length).ThenBy(own => own.Key);
+        foreach (var (label, own) in order)
+        {
+            var count = (int)Math.Floor(fraction * own.Length) + (missing-- > 0 ? 1 : 0);
+            yield return (label, own.Length > 1 ? Math.Clamp(count, 1, own.Length - 1) : 0);
+        }
     }
 
     /// <summary>The rows of the parts for which a condition holds.</summary>

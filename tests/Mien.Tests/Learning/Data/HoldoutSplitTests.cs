@@ -11,10 +11,15 @@ public class HoldoutSplitTests
     {
         var data = Data(100, 50, 7, 1);
         var split = HoldoutSplit.Of(data, 0.2, 42);
-        Assert.Equal([20, 10, 1, 0], Counts(split.Held));
-        Assert.Equal([80, 40, 6, 1], Counts(split.Kept));
+        Assert.Equal([20, 10, 2, 0], Counts(split.Held));
+        Assert.Equal([80, 40, 5, 1], Counts(split.Kept));
         Assert.Empty(split.Held.Samples.Select(s => s.Row).Intersect(split.Kept.Samples.Select(s => s.Row)));
     }
+
+    [Fact]
+    public void A_fifth_of_FER2013_has_the_counts_by_class_that_train_test_split_gives() => Assert.Equal(
+        [991, 109, 1024, 1798, 1216, 800, 1240],
+        HoldoutSplit.Of(Data(4953, 547, 5121, 8989, 6077, 4002, 6198), 0.2, 42).Held.Samples.CountBy(sample => sample.Label!.Value).OrderBy(own => own.Key).Select(own => own.Value));
 
     [Fact]
     public void The_seed_alone_decides()

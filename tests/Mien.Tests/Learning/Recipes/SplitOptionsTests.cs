@@ -16,7 +16,7 @@ public class SplitOptionsTests
         var split = TinyFaces.Recipe("split={ holdout: 0.2, seed: 42, choose: 0.1 }").Split;
         var (train, choose) = split.Divide(data);
         var test = HoldoutSplit.Of(data, 0.2, 42).Held;
-        Assert.Equal((84, 35, 301), (test.Count, choose.Count, train.Count));
+        Assert.Equal((84, 34, 302), (test.Count, choose.Count, train.Count));
         Assert.Equal(data.Count, train.Samples.Concat(choose.Samples).Concat(test.Samples).Distinct().Count());
         Assert.All(test.Samples.CountBy(s => s.Label!.Value), c => Assert.Equal(12, c.Value));
         Assert.Contains("seed 42", split.ChooseText(), StringComparison.Ordinal);

@@ -17,7 +17,7 @@ internal sealed class NetworkFormOptions
 
     private readonly Option<string[]> rename = new("--rename")
     {
-        Description = "What the file's names begin with, and what Mien's begin with in its place, as classifier.0=head.hidden1 or module.=; may be given often",
+        Description = "What the file's names begin with, and what Mien's begin with in its place, as classifier.0=head.hidden1; may be given often",
         HelpName = "OLD=NEW",
     };
 

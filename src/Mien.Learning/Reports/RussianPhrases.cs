@@ -17,7 +17,7 @@ internal static partial class RussianPhrases
             .Replace(" gave the temperature", ": по ним подобрана температура", StringComparison.Ordinal)
             .Replace(" gave figures only", ": по ним только получены числа", StringComparison.Ordinal);
         text = Rows().Replace(text, "(строк: $1)");
-        text = Stratified().Replace(text, m => $"послойная доля {Number(m.Groups[1].Value)} ({Splits(m.Groups[2].Value)})");
+        text = Stratified().Replace(text, m => $"послойная доля {Number(m.Groups[1].Value)} {Of(m.Groups[2].Value)}");
         text = WithoutHoldout().Replace(text, m => $" без отложенной доли {Number(m.Groups[1].Value)} (зерно {m.Groups[2]})");
         text = Holdout().Replace(text, m => $", отложенная доля {Number(m.Groups[1].Value)}, зерно {m.Groups[2]}");
         return Names().Replace(text, m => Splits(m.Value));
@@ -43,6 +43,13 @@ internal static partial class RussianPhrases
         "ten-crop" => "десять вырезов",
         _ => name,
     }));
+
+    private static string Of(string list) => list switch
+    {
+        "training" => "обучающей части",
+        "all" => "всех строк",
+        _ => $"от {Splits(list)}",
+    };
 
     [GeneratedRegex(@"best of (up to )?(\d+) epochs by the mean (macro ?F1|\w+) of its outputs on ", RegexOptions.IgnoreCase)]
     private static partial Regex BestEpoch();

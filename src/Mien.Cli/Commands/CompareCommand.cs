@@ -73,7 +73,7 @@ internal static class CompareCommand
 
     private static Table Table(IReadOnlyList<ComparedRow> rows)
     {
-        var table = new Table().Border(TableBorder.Rounded).AddColumn("model");
+        var table = new Table().Border(TableBorder.Rounded).AddColumn(new TableColumn("model").NoWrap());
         foreach (var column in new[] { "accuracy", "95 % interval", "macro F1", "parameters", "multiply-adds", "ms a face", "MB" })
             table.AddColumn(new TableColumn(column).RightAligned());
         table.AddColumn("against the next");

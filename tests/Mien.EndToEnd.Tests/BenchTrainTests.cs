@@ -8,7 +8,7 @@ public class BenchTrainTests
 {
     private static readonly string[] Keys =
     [
-        "net", "imagesPerSecond", "millisecondsPerImage", "batch", "threads", "precision", "backend", "runs", "firstLoss", "lastLoss", "tensorBytes", "kernels",
+        "net", "phase", "learned", "imagesPerSecond", "millisecondsPerImage", "batch", "threads", "precision", "backend", "runs", "firstLoss", "lastLoss", "tensorBytes", "kernels",
     ];
 
     [Theory]

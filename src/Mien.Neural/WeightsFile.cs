@@ -9,6 +9,10 @@ public static class WeightsFile
 {
     private const int MostNames = 4;
 
+    /// <summary>Whether a file of this name is read as ONNX.</summary>
+    /// <param name="path">The file's path.</param>
+    public static bool IsOnnx(string path) => Path.GetExtension(path).ToUpperInvariant() is not (".PTH" or ".PT" or ".BIN" or ".SAFETENSORS");
+
     /// <summary>Reads the arrays of numbers by name.</summary>
     /// <param name="path">The file, of at most 1 GiB.</param>
     /// <exception cref="IOException">The file cannot be read.</exception>

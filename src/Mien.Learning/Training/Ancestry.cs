@@ -30,7 +30,7 @@ internal static class Ancestry
 
     private static TrainingRecord? RecordOf(string path)
     {
-        if (!Path.GetExtension(path).Equals(".onnx", StringComparison.OrdinalIgnoreCase) || !File.Exists(path))
+        if (!WeightsFile.IsOnnx(path) || !File.Exists(path))
             return null;
         var training = OnnxReader.Read(path).Metadata.GetValueOrDefault(MetadataKeys.Training);
         return TrainingFacts.Parse(training) is { } facts ? facts.Record().Including(null, facts.TestSelection) : null;

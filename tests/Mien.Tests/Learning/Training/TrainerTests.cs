@@ -65,10 +65,12 @@ public sealed class TrainerTests : IDisposable
     public void A_run_counts_the_rows_of_the_model_that_it_starts_from_as_its_own_and_bears_its_mark()
     {
         var body = Train(TinyFaces.Recipe("training.epochs=1", "split.train=[public]", "split.choose=[private]"), "body", Options() with { AllowTestSelection = true });
+        var weights = Path.Combine(root, "body.model");
+        File.Copy(body.Best, weights);
         var recipe = TinyFaces.Recipe("split.train=[training]", "split.choose=[public]");
         var folder = new RunFolder(Path.Combine(root, "head"));
         using var stop = new CancellationTokenSource();
-        using (var trainer = new Trainer(recipe, data, folder, Options() with { Weights = body.Best, OnStep = p => Cancel(p.Step == 2, stop) }))
+        using (var trainer = new Trainer(recipe, data, folder, Options() with { Weights = weights, OnStep = p => Cancel(p.Step == 2, stop) }))
             Assert.Throws<OperationCanceledException>(() => trainer.Run(stop.Token));
         Train(recipe, "head");
         var facts = FactsOf(folder);

@@ -74,7 +74,7 @@ internal static class CompareCommand
     private static Table Table(IReadOnlyList<ComparedRow> rows)
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumn(new TableColumn("model").NoWrap());
-        foreach (var column in new[] { "accuracy", "95 % interval", "macro F1", "parameters", "multiply-adds", "ms a face", "MB" })
+        foreach (var column in new[] { "accuracy", "95 % interval", "macro F1", "M parameters", "M MACs", "ms a face", "MB" })
             table.AddColumn(new TableColumn(column).RightAligned());
         table.AddColumn("against the next");
         foreach (var (model, test) in rows)
@@ -82,7 +82,7 @@ internal static class CompareCommand
             var result = model.Evaluation.Result;
             table.AddRow(
                 Markup.Escape(model.Name), Text($"{result.Accuracy:P2}"), Text($"{result.Interval[0]:P2} to {result.Interval[1]:P2}"), Text($"{result.MacroF1:F3}"),
-                Text($"{model.Parameters:N0}"), model.MultiplyAdds is { } work ? Text($"{work / 1e6:N1} M") : "-", Text($"{model.MillisecondsPerFace:F2}"), Text($"{model.Bytes / 1e6:F2}"),
+                Text($"{model.Parameters / 1e6:N2}"), model.MultiplyAdds is { } work ? Text($"{work / 1e6:N1}") : "-", Text($"{model.MillisecondsPerFace:F2}"), Text($"{model.Bytes / 1e6:F2}"),
                 Markup.Escape(ComparisonPage.Verdict(test)));
         }
         return table;

@@ -23,9 +23,11 @@ internal static class DataAuditCommand
             "mien train recipes/default.yaml --data fer2013.csv.gz --exclude-rows audit/exclude-rows.txt") { output, folds, epochs, doubt, recipe };
         data.AddTo(command);
         compute.AddBackendTo(command);
+        compute.AddThreadsTo(command);
         command.SetAction(parsed =>
         {
             var rows = data.Open(parsed, shell);
+            var threads = compute.Threads(parsed);
             float[]? probabilities = null;
             if (parsed.GetValue(folds) is var count and > 0)
             {
@@ -33,9 +35,9 @@ internal static class DataAuditCommand
                     throw new UsageException("--folds takes 0, or 2 to 20");
                 var trained = parsed.GetValue(recipe) is { } path ? Recipe.Load(path) : AuditRecipe.Create(rows.Labels, parsed.GetValue(epochs));
                 shell.RunLive(report => probabilities = CrossValidation.Probabilities(
-                    rows, trained, count, compute.OpenBackend(parsed, shell), (fold, epoch, loss) => Show(fold, count, epoch, trained.Training.Epochs, loss, report, shell), shell.Cancellation));
+                    rows, trained, count, compute.OpenBackend(parsed, shell), threads, (fold, epoch, loss) => Show(fold, count, epoch, trained.Training.Epochs, loss, report, shell), shell.Cancellation));
             }
-            var audit = DataAudit.Of(rows, probabilities, Environment.ProcessorCount, parsed.GetValue(doubt), shell.Cancellation);
+            var audit = DataAudit.Of(rows, probabilities, threads, parsed.GetValue(doubt), shell.Cancellation);
             var summary = AuditSummary.Of(rows, audit, probabilities);
             AuditFolder.Write(parsed.GetRequiredValue(output), rows, audit, summary);
             AuditDisplay.Show(summary, shell);

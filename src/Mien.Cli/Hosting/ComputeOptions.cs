@@ -9,7 +9,7 @@ internal sealed class ComputeOptions
     private const string OneDnn = "onednn";
     private readonly Option<string?> backend = OptionKinds.Choice("--backend", "Whose kernels; onednn where it is found", null, OneDnn, "managed");
     private readonly Option<string?> precision = OptionKinds.Choice("--precision", "The element type of activations", "f32", "f32", "bf16");
-    private readonly Option<int> threads = OptionKinds.Whole("--threads", "Threads inside a kernel; 0 means one a core", 0, 0, 1024);
+    private readonly Option<int> threads = OptionKinds.Whole("--threads", "Threads of the work; 0 means one a core", 0, 0, 1024);
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
@@ -22,6 +22,12 @@ internal sealed class ComputeOptions
     /// <summary>Adds <c>--backend</c> alone, where a recipe says the rest.</summary>
     public void AddBackendTo(Command command) => command.Add(backend);
 
+    /// <summary>Adds <c>--threads</c> alone, beside <see cref="AddBackendTo"/>.</summary>
+    public void AddThreadsTo(Command command) => command.Add(threads);
+
+    /// <summary>The threads asked for; one a core where none are.</summary>
+    public int Threads(ParseResult parsed) => parsed.GetValue(threads) is > 0 and var given ? given : Environment.ProcessorCount;
+
     /// <summary>Opens the back end.</summary>
     /// <exception cref="UsageException">oneDNN is asked for and not here.</exception>
     public IBackend OpenBackend(ParseResult parsed, Shell shell) => OpenBackend(parsed.GetValue(backend), shell);
@@ -31,7 +37,7 @@ internal sealed class ComputeOptions
     public ComputeChoice Open(ParseResult parsed, Shell shell)
     {
         var chosen = OpenBackend(parsed.GetValue(backend), shell);
-        var count = parsed.GetValue(threads) is > 0 and var given ? given : Environment.ProcessorCount;
+        var count = Threads(parsed);
         if (parsed.GetValue(precision) != "bf16")
             return new ComputeChoice(chosen, ElementType.Float32, count);
         if (chosen.Supports(ElementType.BFloat16))

@@ -17,17 +17,18 @@ internal static class CrossValidation
     /// <param name="recipe">Network, input, augmentation, optimiser, schedule, epochs; its one output has the data's classes.</param>
     /// <param name="folds">At least 2.</param>
     /// <param name="backend">Whose kernels.</param>
+    /// <param name="threads">Threads inside a kernel, at least 1, where the recipe does not say.</param>
     /// <param name="progress">Told the fold and the epoch, both from 1, and its mean loss.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <returns>N×K probabilities.</returns>
-    public static float[] Probabilities(Dataset data, Recipe recipe, int folds, IBackend backend, Action<int, int, double>? progress, CancellationToken cancellation)
+    public static float[] Probabilities(Dataset data, Recipe recipe, int folds, IBackend backend, int threads, Action<int, int, double>? progress, CancellationToken cancellation)
     {
         var classes = recipe.Outputs[0].Classes;
         var place = new Dictionary<Sample, int>(data.Count, ReferenceEqualityComparer.Instance);
         for (var row = 0; row < data.Count; row++)
             place[data[row]] = row;
         var probabilities = new float[data.Count * classes];
-        using var queue = new ComputeQueue(1, recipe.Training.Threads == 0 ? Environment.ProcessorCount : recipe.Training.Threads);
+        using var queue = new ComputeQueue(1, recipe.Training.Threads == 0 ? threads : recipe.Training.Threads);
         var parts = KFoldSplit.Of(data, folds, (ulong)recipe.Seed);
         for (var fold = 0; fold < parts.Count; fold++)
         {

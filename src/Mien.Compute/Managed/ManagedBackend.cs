@@ -37,12 +37,13 @@ public sealed class ManagedBackend : IBackend
     /// <summary>Operations that move elements, of whatever type, or convert them.</summary>
     private static ManagedKernel? CompileCopy(Operation operation, Signature signature, IReadOnlyList<TensorDescriptor> inputs) => operation switch
     {
-        Reshape or Flatten or Dropout => ConversionKernels.Copy(signature),
+        Reshape or ReshapeSample or Flatten or Dropout => ConversionKernels.Copy(signature),
         Cast => ConversionKernels.Convert(signature),
         Reorder o => ConversionKernels.Convert(signature, inputs[0], o.Target),
         Concatenation o => ConcatenationKernels.Concatenate(o, signature),
         Slice o => ConcatenationKernels.Slice(o, signature),
         Padding o => PaddingKernel.Compile(o, signature),
+        Transpose o => TransposeKernel.Compile(o, signature),
         _ => null,
     };
 

@@ -61,8 +61,8 @@ public sealed class OneDnnBackend : IBackend
             Resize o => ResizeKernels.Create(engine, o, inputs[0], outputs[0]) ?? plain.Compile(o, inputs),
             ResizeGradient o => ResizeKernels.Create(engine, o, inputs[0], outputs[0]) ?? plain.Compile(o, inputs),
             // oneDNN has no such primitive, and elements that are only moved need none.
-            Padding o => plain.Compile(o, inputs),
-            Reshape or Flatten => LayoutKernels.Reshape(engine, types[0], outputs[0]),
+            Padding or Transpose => plain.Compile(operation, inputs),
+            Reshape or ReshapeSample or Flatten => LayoutKernels.Reshape(engine, types[0], outputs[0]),
             Dropout => LayoutKernels.Copy(engine, inputs[0], inputs[0]),
             DropoutTraining o => DropoutKernel.Create(engine, o, inputs),
             Cast o => LayoutKernels.Create(engine, o, inputs[0]),

@@ -13,6 +13,21 @@ public sealed record Flatten : Operation
     }
 }
 
+/// <summary>Each picture's elements, row-major, under another shape; the batch stays free. Input: N×…. Output: N×<paramref name="Sample"/>. It costs nothing where x is row-major.</summary>
+/// <param name="Sample">The shape of one sample, of at least two dimensions; <see cref="Flatten"/> makes one.</param>
+public sealed record ReshapeSample(Shape Sample) : Operation
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<TensorType> Infer(IReadOnlyList<TensorType> inputs)
+    {
+        RequireCount(inputs, 1);
+        var x = inputs[0].Shape;
+        Require(x.Rank >= 1 && Sample.Rank >= 2, inputs, "needs a batch, and a sample of at least two dimensions");
+        Require(x.Count / x[0] == Sample.Count, inputs, $"{x.Count / x[0]} elements a sample do not fill {Sample}");
+        return [inputs[0] with { Shape = new Shape([x[0], .. Sample.Dimensions]) }];
+    }
+}
+
 /// <summary>The same elements, row-major, under another shape. Input: x. Output: of <paramref name="Target"/>. It costs nothing where x is row-major.</summary>
 /// <param name="Target">A shape of as many elements.</param>
 public sealed record Reshape(Shape Target) : Operation

@@ -54,7 +54,7 @@ internal sealed class PlanBuilder
             case Cast cast:
                 casts[next.Outputs[0]] = (next.Inputs[0], types[next.Outputs[0]] with { Element = cast.Element });
                 break;
-            case Reshape or Flatten:
+            case Reshape or ReshapeSample or Flatten:
                 AddView(next);
                 break;
             case Dropout:

@@ -15,7 +15,7 @@ internal sealed class ValueLifetimes
             var node = graph.Nodes[i];
             foreach (var input in node.Inputs)
                 lastReads[OriginOf(input)] = i;
-            if (node.Operation is Cast or Reshape or Flatten or Dropout)
+            if (node.Operation is Cast or Reshape or ReshapeSample or Flatten or Dropout)
                 origins[node.Outputs[0]] = OriginOf(node.Inputs[0]);
         }
         foreach (var output in graph.Outputs)

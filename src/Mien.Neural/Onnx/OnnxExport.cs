@@ -90,11 +90,30 @@ internal sealed class OnnxExport(Graph graph, OnnxWriteOptions options) : IOnnxE
         return tensor;
     }
 
+    /// <summary>What a dimension that depends on the size of the pictures is called, where that is free: all of a result's but the last may.</summary>
+    private string? FreeName(string value, int axis)
+    {
+        if (!graph.Inputs.Any(i => i.HasFreeSize))
+            return null;
+        var rank = types[value].Shape.Rank;
+        if (graph.Inputs.FirstOrDefault(i => i.Name == value) is { } input)
+            return input.HasFreeSize && rank == 4 && axis >= 2 ? (axis == 2 ? "height" : "width") : null;
+        return (rank == 3 && axis == 1) || (rank == 4 && axis >= 2) ? FormattableString.Invariant($"{value}.{axis}") : null;
+    }
+
     private ValueInfoProto Declare(string value)
     {
         var declared = new TensorShapeProto { Dim = { new TensorShapeProto.Types.Dimension { DimParam = "batch" } } };
-        foreach (var d in types[value].Shape.Dimensions[1..])
-            declared.Dim.Add(new TensorShapeProto.Types.Dimension { DimValue = d });
+        var shape = types[value].Shape;
+        for (var axis = 1; axis < shape.Rank; axis++)
+        {
+            var dimension = new TensorShapeProto.Types.Dimension();
+            if (FreeName(value, axis) is { } free)
+                dimension.DimParam = free;
+            else
+                dimension.DimValue = shape[axis];
+            declared.Dim.Add(dimension);
+        }
         var tensor = new TypeProto.Types.Tensor { ElemType = (int)TensorProto.Types.DataType.Float, Shape = declared };
         return new ValueInfoProto { Name = value, Type = new TypeProto { TensorType = tensor } };
     }

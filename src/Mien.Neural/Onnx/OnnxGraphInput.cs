@@ -25,7 +25,7 @@ internal static class OnnxGraphInput
         var sample = new int[dimensions.Count - 1];
         for (var i = 0; i < sample.Length; i++)
         {
-            sample[i] = (Fixed(dimensions[i + 1]), options.InputSample?[i]) switch
+            sample[i] = (Fixed(dimensions[i + 1]), options.InputSample?[i] ?? Free(i)) switch
             {
                 (null, null) => throw Fault($"leaves dimension {i + 1} free; give the input's shape"),
                 (null, { } chosen) => chosen,
@@ -37,7 +37,15 @@ internal static class OnnxGraphInput
         }
         if (sample.Aggregate(1L, (product, d) => Math.Min(product * d, int.MaxValue)) == int.MaxValue)
             throw Fault($"is too large: {string.Join('×', sample)}");
-        return new GraphInput(source.Name, new Shape(sample));
+        var hasFreeSize = options.InputSample is null && dimensions.Count == 4 && Fixed(dimensions[2]) is null && Fixed(dimensions[3]) is null;
+        return new GraphInput(source.Name, new Shape(sample)) { HasFreeSize = hasFreeSize };
+
+        int? Free(int i) => (dimensions.Count == 4 && Fixed(dimensions[i + 1]) is null, i) switch
+        {
+            (true, 1) => options.FreeSize?.Height,
+            (true, 2) => options.FreeSize?.Width,
+            _ => null,
+        };
 
         ModelFormatException Fault(string what) => new($"{file}: the input '{source.Name}' {what}.");
     }

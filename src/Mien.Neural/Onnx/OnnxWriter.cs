@@ -3,7 +3,7 @@ using Mien.Neural.Onnx.Protobuf;
 
 namespace Mien.Neural.Onnx;
 
-/// <summary>Writes graphs as ONNX, opset 17, for any ONNX runtime: the batch is free and named "batch", weights lie in the file.</summary>
+/// <summary>Writes graphs as ONNX, opset 17, for any ONNX runtime: the batch is free and named "batch", height and width are free where the graph's input says so, weights lie in the file.</summary>
 public static class OnnxWriter
 {
     /// <summary>The operator set that is written.</summary>

@@ -11,8 +11,8 @@ internal static class OperatorRegistry
     [
         new ActivationOperator(), new BatchNormalizationOperator(), new BatchNormalizationTrainingOperator(), new BinaryOperator(),
         new CastOperator(), new ConcatenationOperator(), new ConvolutionOperator(), new DropoutOperator(), new DropoutTrainingOperator(),
-        new FlattenOperator(), new MatMulOperator(), new PaddingOperator(), new PoolingOperator(), new ReshapeOperator(), new ResizeOperator(),
-        new SliceOperator(), new SoftmaxOperator(), new SumOperator(),
+        new FlattenOperator(), new MatMulOperator(), new PaddingOperator(), new PoolingOperator(), new ReshapeOperator(), new ReshapeSampleOperator(),
+        new ResizeOperator(), new SliceOperator(), new SoftmaxOperator(), new SumOperator(), new TransposeOperator(),
     ];
 
     private static readonly FrozenDictionary<Type, Operator> ByOperation = All.ToFrozenDictionary(o => o.OperationType);

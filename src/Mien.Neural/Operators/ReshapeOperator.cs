@@ -1,17 +1,18 @@
+using Mien.Compute;
 using Mien.Compute.Operations;
 using Mien.Neural.Onnx;
 using Mien.Neural.Onnx.Protobuf;
 
 namespace Mien.Neural.Operators;
 
-/// <summary>A reshape to fixed sizes, the batch among them: gradients need it. ONNX's <c>Reshape</c> keeps the batch free and so becomes <see cref="Flatten"/>.</summary>
+/// <summary>A reshape to fixed sizes, the batch among them: gradients need it. ONNX's <c>Reshape</c> keeps the batch free and so becomes <see cref="Flatten"/> or <see cref="ReshapeSample"/>.</summary>
 internal sealed class ReshapeOperator : Operator<Reshape>
 {
     protected override void Differentiate(Reshape operation, Node node, string gradient, IGradientTape tape) =>
         tape.Accumulate(node.Inputs[0], tape.Emit(new Reshape(tape.TypeOf(node.Inputs[0]).Shape), gradient)[0]);
 }
 
-/// <summary>ONNX <c>Flatten</c> with axis 1, and <c>Reshape</c>, <c>Squeeze</c>, <c>Unsqueeze</c> where they come to that or to nothing.</summary>
+/// <summary>ONNX <c>Flatten</c> with axis 1, and <c>Reshape</c>, <c>Squeeze</c>, <c>Unsqueeze</c>, which come to that, to <see cref="ReshapeSample"/> or to nothing.</summary>
 internal sealed class FlattenOperator : Operator<Flatten>
 {
     public override IReadOnlyList<string> OnnxTypes => ["Flatten", "Reshape", "Squeeze", "Unsqueeze"];
@@ -28,15 +29,26 @@ internal sealed class FlattenOperator : Operator<Flatten>
         };
         if (target.SequenceEqual(x.Dimensions[1..].ToArray()))
             import.Alias(node);
-        else if (target.Length == 1)
-            import.Emit(node, new Flatten(), [import.Computed(node, 0)]);
         else
-            throw node.Fault($"reshapes {x} (batch 1) to N×{string.Join('×', target)}; Mien reshapes to N×F only");
+            import.Emit(node, target.Length == 1 ? new Flatten() : new ReshapeSample(new Shape(target)), [import.Computed(node, 0)]);
     }
 
     protected override void Export(Flatten operation, Node node, IOnnxExport export) => export.Add("Flatten", node, OnnxAttribute.Of("axis", 1));
 
     protected override void Differentiate(Flatten operation, Node node, string gradient, IGradientTape tape) =>
+        tape.Accumulate(node.Inputs[0], tape.Emit(new Reshape(tape.TypeOf(node.Inputs[0]).Shape), gradient)[0]);
+}
+
+/// <summary>A reshape of each sample, the batch left free. Its ONNX form lets the sample's first dimension follow from the rest, so that it fits pictures of other sizes too.</summary>
+internal sealed class ReshapeSampleOperator : Operator<ReshapeSample>
+{
+    protected override void Export(ReshapeSample operation, Node node, IOnnxExport export)
+    {
+        long[] fixedSizes = [.. operation.Sample.Dimensions[1..].ToArray().Select(d => (long)d)];
+        export.Add("Reshape", node, [export.Integers($"{node.Outputs[0]}.shape", [0, -1, .. fixedSizes])]);
+    }
+
+    protected override void Differentiate(ReshapeSample operation, Node node, string gradient, IGradientTape tape) =>
         tape.Accumulate(node.Inputs[0], tape.Emit(new Reshape(tape.TypeOf(node.Inputs[0]).Shape), gradient)[0]);
 }
 

@@ -39,7 +39,7 @@ internal static class IdentityRemoval
     {
         Dropout => true,
         Cast => types[node.Inputs[0]].Equals(types[node.Outputs[0]]),
-        Flatten => types[node.Inputs[0]].Equals(types[node.Outputs[0]]),
+        Flatten or ReshapeSample => types[node.Inputs[0]].Equals(types[node.Outputs[0]]),
         _ => false,
     };
 }

@@ -42,6 +42,8 @@ public class OperationTests
         ["concatenation"] = (new Concatenation(1), [F(2, 3), F(3, 3)], "Concatenation: the inputs differ beside axis 1; inputs: f32 2×3, f32 3×3."),
         ["slice"] = (new Slice(0, 1, 2), [F(2, 3)], "Slice: elements 1 to 2 leave axis 0; inputs: f32 2×3."),
         ["elements"] = (new Reshape(new Shape(5)), [F(2, 3)], "Reshape: 6 elements do not fill 5; inputs: f32 2×3."),
+        ["elements of a sample"] = (new ReshapeSample(new Shape(2, 2)), [F(2, 6)], "ReshapeSample: 6 elements a sample do not fill 2×2; inputs: f32 2×6."),
+        ["order"] = (new Transpose(1, 0), [F(2, 3)], "Transpose: (1, 0) is no order of 2 dimensions with the batch in front; inputs: f32 2×3."),
         ["rate"] = (new DropoutTraining(1), [F(2, 3), F(2)], "DropoutTraining: the rate must be at least 0 and below 1; inputs: f32 2×3, f32 2."),
         ["border"] = (new Padding(new Size2(-1, 0), default), [F(1, 1, 2, 2)], "Padding: paddings must be at least 0; inputs: f32 1×1×2×2."),
         ["new size"] = (new Resize(ResizeKind.Linear, new Size2(0, 2)), [F(1, 1, 2, 2)], "Resize: the new size must be at least 1×1; inputs: f32 1×1×2×2."),

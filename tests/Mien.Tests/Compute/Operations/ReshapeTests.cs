@@ -20,6 +20,10 @@ public class ReshapeTests
         Assert.Equal(new Shape(1, x.Values.Length), y.Shape);
         Assert.Equal(x.Values, bench.Read(y));
         Assert.Equal(x.Values, bench.Read(bench.Run(new Flatten(), bench.Give(x))[0]));
+        var sample = new Shape(1, x.Values.Length / x.Shape[0]);
+        var reshaped = bench.Run(new ReshapeSample(sample), bench.Give(x))[0];
+        Assert.Equal(new Shape(x.Shape[0], 1, sample[1]), reshaped.Shape);
+        Assert.Equal(x.Values, bench.Read(reshaped));
     }
 
     [Theory]

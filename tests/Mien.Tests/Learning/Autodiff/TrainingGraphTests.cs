@@ -100,7 +100,7 @@ public class TrainingGraphTests
         return new CrossEntropyLoss().Compute(step.Logits(0), targets, [], 5, step.LogitsGradient(0));
     }
 
-    /// <summary>Two branches with ELU, sigmoid, SiLU, hard-swish, ReLU6, padding, resizing, pooling of all kinds, concatenation, a product and dropout.</summary>
+    /// <summary>Two branches with ELU, sigmoid, SiLU, hard-swish, ReLU6, padding, resizing, transposition, pooling of all kinds, concatenation, a product and dropout.</summary>
     private static Graph Network()
     {
         var (graph, random) = (new Graph(), new Random(1));
@@ -128,7 +128,11 @@ public class TrainingGraphTests
         graph.AddNode(new Activation(new ActivationFunction(ActivationKind.HardSwish)), ["e3"], ["e4"]);
         graph.AddNode(new Resize(ResizeKind.Nearest, Size2.Square(5)), ["e4"], ["e5"]);
         graph.AddNode(new Activation(new ActivationFunction(ActivationKind.Relu6)), ["e5"], ["e6"]);
-        graph.AddNode(new Binary(BinaryKind.Add), ["d", "e6"], ["f"]);
+        graph.AddNode(new Transpose(0, 2, 3, 1), ["e6"], ["e7"]);
+        graph.AddNode(new ReshapeSample(new Shape(25, 6)), ["e7"], ["e8"]);
+        graph.AddNode(new Transpose(0, 2, 1), ["e8"], ["e9"]);
+        graph.AddNode(new ReshapeSample(new Shape(6, 5, 5)), ["e9"], ["e10"]);
+        graph.AddNode(new Binary(BinaryKind.Add), ["d", "e10"], ["f"]);
         graph.AddNode(new Pooling(PoolingKind.Average, default, new Window()), ["f"], ["g0"]);
         graph.AddNode(new Convolution(new Window()) { HasBias = true }, ["g0", "gate.weight", "gate.bias"], ["g1"]);
         graph.AddNode(new Activation(new ActivationFunction(ActivationKind.Sigmoid)), ["g1"], ["g"]);

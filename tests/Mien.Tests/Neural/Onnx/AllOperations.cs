@@ -32,12 +32,14 @@ internal static class AllOperations
         Add(new Pooling(PoolingKind.Max, default, new Window()), "i", "h");
         Add(new Slice(1, 2, 5), "j", "i");
         Add(new Pooling(PoolingKind.Average, default, new Window()), "k", "h");
+        Add(new Transpose(0, 2, 3, 1), "k1", "g");
+        Add(new ReshapeSample(new Shape(48, 8)), "k2", "k1");
         Add(new Flatten(), "l", "k");
         Add(new MatMul(), "m", "l", "w");
         Add(new Dropout(0.5f), "n", "m");
         Add(new Softmax(1), "o", "n");
         Add(new Softmax(1, Logarithm: true), "p", "n");
-        foreach (var output in new[] { "o", "p", "j" })
+        foreach (var output in new[] { "o", "p", "j", "k2" })
             graph.AddOutput(output);
         return graph;
 

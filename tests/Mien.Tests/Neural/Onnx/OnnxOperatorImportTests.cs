@@ -136,6 +136,41 @@ public class OnnxOperatorImportTests
     }
 
     [Fact]
+    public void Cells_in_rows_are_a_transposition_and_a_reshape_of_each_sample()
+    {
+        // x.permute(0, 2, 3, 1).view(x.size(0), -1, 3) as PyTorch exports it.
+        var graph = new OnnxModelBuilder(11, 3, 2, 4).Long("zero", 0).Longs("cells", -1).Longs("three", 3)
+            .Node("Transpose", "x", "t", Ints("perm", 0, 2, 3, 1)).Node("Shape", "x", "s").Node("Gather", "s zero", "n", Of("axis", 0))
+            .Node("Unsqueeze", "n", "n1", Ints("axes", 0)).Node("Concat", "n1 cells three", "r", Of("axis", 0)).Node("Reshape", "t r", "y").Read();
+        Assert.Equal([new Transpose(0, 2, 3, 1), new ReshapeSample(new Shape(8, 3))], graph.Nodes.Select(n => n.Operation));
+        Assert.Equal("5×8×3", graph.InferTypes(5)["y"].Shape.ToString());
+    }
+
+    [Theory]
+    [InlineData("must stay in front", 1, 0, 2, 3)]
+    [InlineData("no order of 4 dimensions", 0, 1, 1, 3)]
+    public void Transpositions_that_are_none_of_samples_are_refused(string expected, params int[] order) =>
+        Assert.Contains(expected, new OnnxModelBuilder(11, 3, 2, 4).Node("Transpose", "x", "y", Ints("perm", order)).Fault(), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_free_size_is_filled_and_stays_free_when_written_again()
+    {
+        var builder = new OnnxModelBuilder(11).Longs("r", 0, -1, 3).Node("Transpose", "x", "t", Ints("perm", 0, 2, 3, 1)).Node("Reshape", "t r", "y");
+        builder.Model.Graph.Input.Clear();
+        builder.Input("x", 0, 3, 0, 0);
+        Assert.Contains("leaves dimension 2 free", builder.Fault(), StringComparison.Ordinal);
+        var graph = builder.Read(new OnnxReadOptions { FreeSize = new Size2(2, 4) });
+        Assert.Equal(new GraphInput("x", new Shape(3, 2, 4)) { HasFreeSize = true }, graph.Inputs[0]);
+        using var stream = new MemoryStream();
+        OnnxWriter.Write(graph, stream);
+        stream.Position = 0;
+        var other = OnnxReader.Read(stream, "written.onnx", new OnnxReadOptions { FreeSize = new Size2(5, 6) });
+        Assert.Equal("1×30×3", other.InferTypes(1)["y"].Shape.ToString());
+        var whole = new OnnxModelBuilder(11, 3, 7, 7).Node("Relu", "x", "y").Read(new OnnxReadOptions { FreeSize = new Size2(5, 6) });
+        Assert.Equal(new GraphInput("x", new Shape(3, 7, 7)), whole.Inputs[0]);
+    }
+
+    [Fact]
     public void A_fixed_batch_becomes_free()
     {
         var builder = new OnnxModelBuilder(13, 3, 2, 2).Longs("t", 16, 12).Node("Reshape", "x t", "y");

@@ -23,7 +23,7 @@ public sealed class EmotionRecognizer : IDisposable
         (this.options, Model) = (options, model);
         preparer = new PicturePreparer(options, model.Metadata);
         // Many pictures keep the processors busy as it is: one thread searches one picture.
-        singleThreadPreparer = new Lazy<PicturePreparer>(() => options.ThreadCount == 1 ? preparer : new PicturePreparer(options with { Threads = 1 }, model.Metadata));
+        singleThreadPreparer = new Lazy<PicturePreparer>(() => options.ThreadCount == 1 ? preparer : new PicturePreparer(options with { Threads = 1 }, model.Metadata, options.ThreadCount));
     }
 
     /// <summary>The model that is used.</summary>
@@ -113,10 +113,17 @@ public sealed class EmotionRecognizer : IDisposable
     /// <summary>Loads the face detector now instead of with the first picture that is searched.</summary>
     /// <exception cref="FileNotFoundException">The face cascade is missing.</exception>
     /// <exception cref="InvalidDataException">It is no cascade that can be read.</exception>
+    /// <exception cref="ModelFormatException">It is no YuNet file.</exception>
     public void LoadDetector() => preparer.LoadDetector();
 
-    /// <summary>Ends the model's workers and frees its memory.</summary>
-    public void Dispose() => Model.Dispose();
+    /// <summary>Ends the workers of the model and of a detector that was loaded for it, and frees their memory.</summary>
+    public void Dispose()
+    {
+        Model.Dispose();
+        preparer.Dispose();
+        if (singleThreadPreparer.IsValueCreated)
+            singleThreadPreparer.Value.Dispose();
+    }
 
     private AnalyzedPicture Analyze(Image image, string source, CancellationToken cancellation)
     {

@@ -32,11 +32,14 @@ public sealed record EmotionRecognizerOptions
     /// <summary>Who finds faces; null, the default, for the Haar cascade. It stays the caller's and is called from several threads.</summary>
     public IFaceDetector? Detector { get; init; }
 
+    /// <summary>An ONNX file of the YuNet family that finds faces; null, the default, for the Haar cascade.</summary>
+    public string? DetectorPath { get; init; }
+
     /// <summary>An OpenCV cascade file; null, the default, for <c>haarcascade_frontalface_default.xml</c> wherever this machine has it.</summary>
     public string? CascadePath { get; init; }
 
-    /// <summary>The smallest side of a face in pixels, 0 or more; 24 by default. The cascade's.</summary>
-    public int MinFaceSize { get; init; } = 24;
+    /// <summary>The smallest face in pixels, 0 or more; null, the default, for the detector's own: 24 for the cascade, what the picture's size suggests for a network.</summary>
+    public int? MinFaceSize { get; init; }
 
     /// <summary>Whether the cascade searches a picture in which it found nothing once more with a border. Default true.</summary>
     public bool Retry { get; init; } = true;
@@ -74,8 +77,8 @@ public sealed record EmotionRecognizerOptions
             faults.Add(FormattableString.Invariant($"the least relative score is 0 to 1, not {MinRelativeScore}"));
         if (Precision is not (ElementType.Float32 or ElementType.BFloat16))
             faults.Add($"the precision is f32 or bf16, not {Precision}");
-        if (Detector is not null && CascadePath is not null)
-            faults.Add("either a detector or a cascade is given, not both");
+        if (new object?[] { Detector, DetectorPath, CascadePath }.Count(given => given is not null) > 1)
+            faults.Add("a detector, its file or a cascade is given, not several of them");
         if (ModelFacts is not null && ModelFactsPath is not null)
             faults.Add("the model's facts are given as an object or as a file, not both");
         if (faults.Count > 0)

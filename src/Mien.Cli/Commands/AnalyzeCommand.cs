@@ -14,9 +14,7 @@ internal sealed class AnalyzeCommand
     private readonly Option<string?> model = new("--model") { Description = "An ONNX model instead of the built-in one", HelpName = "FILE" };
     private readonly Option<string?> facts = new("--facts") { Description = "A YAML file with what a foreign model does not say of itself", HelpName = "FILE" };
     private readonly Option<string?> output = new("--output") { Description = "The model's output to show, or 'mean' for the mean of all", HelpName = "NAME" };
-    private readonly Option<string?> cascade = new("--cascade") { Description = "An OpenCV Haar cascade instead of the frontal default", HelpName = "FILE" };
-    private readonly Option<bool> noRetry = new("--no-retry") { Description = "Do not search pictures without a face again with a border" };
-    private readonly Option<int> minSize = OptionKinds.Whole("--min-size", "The smallest side of a face in pixels", 24, 0, 100_000);
+    private readonly DetectorOptions detector = new();
     private readonly Option<string?> annotate = new("--annotate") { Description = "Write copies of the pictures with boxes and bar charts", HelpName = "DIR" };
     private readonly Option<string?> json = LineOutput.Option("--json", "Write an object a picture, a line each, to standard output or a file named *.json or *.jsonl", ".json", ".jsonl");
     private readonly Option<string?> csv = LineOutput.Option("--csv", "Write a row a face, to standard output or a file named *.csv", ".csv");
@@ -34,8 +32,9 @@ internal sealed class AnalyzeCommand
         var command = new ExampleCommand(
             entry.Name, entry.Description, "mien analyze photo.jpg", "mien analyze photos --recursive --annotate out --json faces.jsonl", "mien analyze crops --whole --csv -")
         {
-            paths, recursive, whole, annotate, json, csv, model, facts, output, cascade, noRetry, minSize,
+            paths, recursive, whole, annotate, json, csv, model, facts, output,
         };
+        detector.AddTo(command);
         compute.AddTo(command);
         command.SetAction(parsed => Run(parsed, shell));
         return command;
@@ -68,9 +67,10 @@ internal sealed class AnalyzeCommand
             ModelFactsPath = parsed.GetValue(facts),
             Output = parsed.GetValue(output),
             WholePicture = parsed.GetValue(whole),
-            CascadePath = parsed.GetValue(cascade),
-            MinFaceSize = parsed.GetValue(minSize),
-            Retry = !parsed.GetValue(noRetry),
+            DetectorPath = detector.Path(parsed),
+            CascadePath = detector.Cascade(parsed),
+            MinFaceSize = detector.MinFace(parsed),
+            Retry = detector.Retry(parsed),
             Threads = Math.Min(choice.Threads, EmotionRecognizerOptions.MostThreads),
             Precision = choice.Precision,
             Backend = choice.Backend,

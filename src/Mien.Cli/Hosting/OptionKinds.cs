@@ -23,6 +23,21 @@ internal static class OptionKinds
         },
     };
 
+    /// <summary>A whole number that may be left out.</summary>
+    public static Option<int?> WholeOrNone(string name, string description, int smallest, int largest) => new(name)
+    {
+        Description = description,
+        HelpName = "N",
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= smallest && value <= largest)
+                return value;
+            result.AddError(FormattableString.Invariant($"{name} takes a whole number from {smallest} to {largest}, not '{text}'"));
+            return null;
+        },
+    };
+
     /// <summary>A number.</summary>
     public static Option<double> Number(string name, string description, double fallback, double smallest, double largest) => new(name)
     {

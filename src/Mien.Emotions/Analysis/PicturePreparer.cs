@@ -6,20 +6,24 @@ using Mien.Imaging;
 namespace Mien.Emotions.Analysis;
 
 /// <summary>Finds the faces of pictures and cuts them out. Safe to use from many threads.</summary>
-internal sealed class PicturePreparer
+internal sealed class PicturePreparer : IDisposable
 {
     private readonly EmotionRecognizerOptions options;
     private readonly FaceInput input;
     private readonly ImageReader reader;
     private readonly Lazy<IFaceDetector> detector;
 
-    public PicturePreparer(EmotionRecognizerOptions options, ModelMetadata metadata)
+    /// <summary>Prepares for a model.</summary>
+    /// <param name="options">What the user chose.</param>
+    /// <param name="metadata">What the model says of itself.</param>
+    /// <param name="pictures">How many pictures are searched at once; with several, each by one thread.</param>
+    public PicturePreparer(EmotionRecognizerOptions options, ModelMetadata metadata, int pictures = 1)
     {
         this.options = options;
         input = new FaceInput(metadata);
         reader = new ImageReader(options.Pictures);
         // Only where something is searched: whole pictures need no cascade on the machine.
-        detector = new Lazy<IFaceDetector>(() => options.Detector ?? LoadCascade());
+        detector = new Lazy<IFaceDetector>(() => options.Detector ?? DetectorFile.Load(options, pictures));
     }
 
     /// <summary>Loads the detector now instead of with the first search.</summary>
@@ -41,7 +45,7 @@ internal sealed class PicturePreparer
             input.Whole(converted, whole);
             return new PreparedPicture(source, image.Width, image.Height, AnalyzedPicture.NoDetector, [new(new Box(0, 0, image.Width, image.Height), 1)], whole);
         }
-        var faces = FaceSelection.Select(detector.Value.Detect(converted, cancellation), options.MinRelativeScore);
+        var faces = FaceSelection.Select(detector.Value.Detect(detector.Value is HaarDetector ? converted : image, cancellation), options.MinRelativeScore);
         var inputs = new float[faces.Count * input.Length];
         for (var i = 0; i < faces.Count; i++)
             input.Cut(converted, faces[i], inputs.AsSpan(i * input.Length, input.Length));
@@ -63,10 +67,10 @@ internal sealed class PicturePreparer
         return Prepare(image, path, cancellation);
     }
 
-    private HaarDetector LoadCascade() => HaarDetector.Load(options.CascadePath, new HaarDetectorOptions
+    /// <summary>Frees the detector, unless it is the caller's.</summary>
+    public void Dispose()
     {
-        MinSize = options.MinFaceSize,
-        Retry = options.Retry,
-        Threads = options.ThreadCount,
-    });
+        if (options.Detector is null && detector.IsValueCreated)
+            (detector.Value as IDisposable)?.Dispose();
+    }
 }

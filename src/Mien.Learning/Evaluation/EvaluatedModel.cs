@@ -103,10 +103,16 @@ internal sealed class EvaluatedModel : IDisposable
         return trained is null or { Count: 0 } ? null : DuplicateFinder.Find(trained, counted, cancellation);
     }
 
+    private float[]?[] OfFaces(IReadOnlyList<Image> pictures, CancellationToken cancellation)
+    {
+        using var predictor = new FacePredictor(network!, options);
+        return predictor.Predict(pictures, cancellation);
+    }
+
     /// <summary>Probabilities over the data's classes; null for a picture without a face.</summary>
     public float[]?[] Predict(IReadOnlyList<Image> pictures, CancellationToken cancellation)
     {
-        float[]?[] results = classical?.Predict(pictures, cancellation) ?? new FacePredictor(network!, options).Predict(pictures, cancellation);
+        float[]?[] results = classical?.Predict(pictures, cancellation) ?? OfFaces(pictures, cancellation);
         for (var i = 0; i < results.Length; i++)
         {
             if (results[i] is not { } given)

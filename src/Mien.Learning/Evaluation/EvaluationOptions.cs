@@ -35,6 +35,12 @@ public sealed record EvaluationOptions
     /// <summary>Whether a picture without a face is tried again with a border. Default true.</summary>
     public bool Retry { get; init; } = true;
 
+    /// <summary>An ONNX file of the YuNet family that finds faces; null for the Haar cascade.</summary>
+    public string? DetectorPath { get; init; }
+
+    /// <summary>The smallest face in pixels; null for the detector's own.</summary>
+    public int? MinFaceSize { get; init; }
+
     /// <summary>The cascade file; null to look for it.</summary>
     public string? CascadePath { get; init; }
 

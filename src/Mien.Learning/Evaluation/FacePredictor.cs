@@ -1,18 +1,20 @@
+using Mien.Emotions;
 using Mien.Emotions.Analysis;
 using Mien.Emotions.Models;
+using Mien.Faces;
 using Mien.Faces.Haar;
 using Mien.Imaging;
 
 namespace Mien.Learning.Evaluation;
 
 /// <summary>The probabilities of a model for pictures, the mean over the views of each: of the whole picture, or of the largest face in it.</summary>
-internal sealed class FacePredictor
+internal sealed class FacePredictor : IDisposable
 {
     private const int BatchSize = 32;
     private readonly EmotionModel model;
     private readonly FaceInput input;
     private readonly FaceViews views;
-    private readonly HaarDetector? detector;
+    private readonly IFaceDetector? detector;
     private readonly float[] planes;
     private readonly float[] view;
 
@@ -23,7 +25,7 @@ internal sealed class FacePredictor
         views = new FaceViews(options.Tta);
         (planes, view) = (new float[BatchSize * input.Length], new float[BatchSize * input.Length]);
         if (options.Detect)
-            detector = HaarDetector.Load(options.CascadePath, new HaarDetectorOptions { Retry = options.Retry, Threads = options.Threads > 0 ? options.Threads : Environment.ProcessorCount });
+            detector = DetectorFile.Load(Choice(options), pictures: 1);
     }
 
     /// <summary>Judges pictures in order; null stands for a picture without a face.</summary>
@@ -41,6 +43,19 @@ internal sealed class FacePredictor
         return results;
     }
 
+    public void Dispose() => (detector as IDisposable)?.Dispose();
+
+    private static EmotionRecognizerOptions Choice(EvaluationOptions options) => new()
+    {
+        DetectorPath = options.DetectorPath,
+        CascadePath = options.CascadePath,
+        MinFaceSize = options.MinFaceSize,
+        Retry = options.Retry,
+        Threads = Math.Min(options.Threads, EmotionRecognizerOptions.MostThreads),
+        Precision = options.Precision,
+        Backend = options.Backend,
+    };
+
     private bool Prepare(Image picture, Span<float> target, CancellationToken cancellation)
     {
         var converted = input.Convert(picture);
@@ -49,7 +64,7 @@ internal sealed class FacePredictor
             input.Whole(converted, target);
             return true;
         }
-        if (detector.Detect(converted, cancellation).MaxBy(f => f.Box.Width * f.Box.Height) is not { } largest)
+        if (detector.Detect(detector is HaarDetector ? converted : picture, cancellation).MaxBy(f => f.Box.Width * f.Box.Height) is not { } largest)
             return false;
         input.Cut(converted, largest, target);
         return true;

@@ -17,6 +17,10 @@ public sealed class InferenceOptions
     /// <value>Default 1.</value>
     public int Workers { get; init; } = 1;
 
+    /// <summary>The threads to run on, shared with other sessions; it stays the caller's. <see cref="Threads"/> and <see cref="Workers"/> are then the queue's and say nothing here.</summary>
+    /// <value>Default null: the session has its own.</value>
+    public ComputeQueue? Queue { get; init; }
+
     /// <summary>The type of activations and weights inside: f32 or bf16. Where the back end has no bf16 here, f32 runs and <see cref="InferenceSession.Status"/> says so.</summary>
     /// <value>Default <see cref="ElementType.Float32"/>.</value>
     public ElementType Precision { get; init; }

@@ -36,8 +36,8 @@ public sealed class InferenceSession : IDisposable
         this.graph = options.Optimize ? GraphOptimizer.Optimize(graph) : graph;
         if (Precision == ElementType.BFloat16)
             this.graph = MixedPrecision.Apply(this.graph);
-        queue = new ComputeQueue(options.Workers, ThreadsPerWorker(options));
-        plans = [.. Enumerable.Range(0, options.Workers).Select(_ => new PlanCache(this.graph, Backend, constants, options.PlansPerWorker))];
+        queue = options.Queue ?? new ComputeQueue(options.Workers, ThreadsPerWorker(options));
+        plans = [.. Enumerable.Range(0, queue.Workers).Select(_ => new PlanCache(this.graph, Backend, constants, options.PlansPerWorker))];
         Status = Describe(status.Length > 0 ? status : Backend.Name);
     }
 
@@ -101,10 +101,11 @@ public sealed class InferenceSession : IDisposable
         return results;
     }
 
-    /// <summary>Finishes what is queued, ends the threads and frees the memory.</summary>
+    /// <summary>Finishes what is queued, ends the threads and frees the memory. On a shared queue nobody may be running the session any more.</summary>
     public void Dispose()
     {
-        queue.Dispose();
+        if (options.Queue is null)
+            queue.Dispose();
         foreach (var cache in plans)
             cache.Dispose();
         constants.Dispose();

@@ -17,7 +17,7 @@ namespace Mien.Faces.YuNet;
 /// </remarks>
 public sealed class YuNetDetector : IFaceDetector, IDisposable
 {
-    // About a hundred bytes a pixel: enough for the scales of a few shapes of pictures.
+    // About fifty bytes a pixel for each worker: enough for the scales of a few shapes of pictures.
     private const long CachedPixels = 1 << 22;
 
     private readonly YuNetModel model;
@@ -31,7 +31,7 @@ public sealed class YuNetDetector : IFaceDetector, IDisposable
         (this.model, this.options) = (model, options);
         decoder = new CellDecoder(model.Outputs, options.ScoreThreshold);
         queue = new ComputeQueue(options.Workers, options.Workers > 1 ? 1 : options.Threads > 0 ? options.Threads : Environment.ProcessorCount);
-        networks = new NetworkCache(Compile, Math.Max(CachedPixels, options.MostPixels));
+        networks = new NetworkCache(Compile, Math.Max(CachedPixels, options.MostPixels) / options.Workers);
     }
 
     /// <inheritdoc/>

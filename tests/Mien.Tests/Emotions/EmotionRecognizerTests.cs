@@ -1,9 +1,11 @@
+using Mien.Compute.Operations;
 using Mien.Emotions;
 using Mien.Faces;
 using Mien.Imaging;
 using Mien.Neural;
 using Mien.Neural.Onnx;
 using Mien.Tests.Faces;
+using Mien.Tests.Faces.YuNet;
 using Mien.Tests.Imaging;
 using Mien.Tests.Learning.Data;
 
@@ -179,6 +181,21 @@ public sealed class EmotionRecognizerTests : IDisposable
         var picture = recognizer.Analyze(TestPictures.Noise(200, 100, 3, 1));
         Assert.Equal("corner", picture.Detector);
         Assert.Equal(new Box(-10, -10, 60, 60), Assert.Single(picture).Box);
+    }
+
+    [Fact]
+    public void A_detector_file_is_loaded_and_tells_the_same_of_many_files_as_of_one()
+    {
+        var (detector, path) = (folder.PathOf("bright.onnx"), folder.PathOf("bright.png"));
+        File.WriteAllBytes(detector, BrightCells.File(new Size2(64, 64)));
+        ImageWriter.Write(YuNetDetectorTests.Picture(200, 120, 48, 32, BrightCells.Side), path);
+        using var recognizer = Load(new EmotionRecognizerOptions { DetectorPath = detector, Threads = 2 });
+        var picture = recognizer.Analyze(path);
+        Assert.Equal("yunet", picture.Detector);
+        Assert.Equal(48, Assert.Single(picture).Box.X, 1e-3);
+        Assert.NotNull(picture[0].Landmarks);
+        Assert.All(recognizer.AnalyzeMany([path, path, path]), other => Assert.Equal(Text(picture), Text(other.Picture!)));
+        Assert.Throws<ArgumentException>(() => Load(new EmotionRecognizerOptions { DetectorPath = detector, CascadePath = detector }));
     }
 
     [Fact]

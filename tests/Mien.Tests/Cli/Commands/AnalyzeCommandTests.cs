@@ -1,8 +1,10 @@
 using System.Text.Json;
+using Mien.Compute.Operations;
 using Mien.Imaging;
 using Mien.Neural.Onnx;
 using Mien.Tests.Emotions;
 using Mien.Tests.Faces;
+using Mien.Tests.Faces.YuNet;
 using Mien.Tests.Imaging;
 using Mien.Tests.Learning.Data;
 
@@ -160,6 +162,26 @@ public sealed class AnalyzeCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_detector_of_ones_own_finds_faces_with_landmarks()
+    {
+        var (picture, detector) = (folder.PathOf("bright.png"), folder.PathOf("bright.onnx"));
+        ImageWriter.Write(YuNetDetectorTests.Picture(200, 120, 48, 32, BrightCells.Side), picture);
+        File.WriteAllBytes(detector, BrightCells.File(new Size2(64, 64)));
+        var run = Analyze(picture, "--detector", detector, "--json", "-");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        using var json = JsonDocument.Parse(run.Output);
+        Assert.Equal("yunet", Text(json, "detector"));
+        var face = Assert.Single(json.RootElement.GetProperty("faces").EnumerateArray().ToArray());
+        Assert.Equal(48, face.GetProperty("box").GetProperty("x").GetDouble(), 0.01);
+        Assert.Equal(5, face.GetProperty("landmarks").GetArrayLength());
+        Assert.Contains("\"faces\":[]", Analyze(picture, "--detector", detector, "--min-face", "20", "--json", "-").Output, StringComparison.Ordinal);
+        Assert.Contains("\"haar\"", Analyze(picture, "--detector", "haar", "--min-face", "20", "--json", "-").Output, StringComparison.Ordinal);
+        var both = Analyze(picture, "--detector", detector, "--cascade", picture);
+        Assert.Equal(2, both.ExitCode);
+        Assert.Contains("--cascade belongs to the Haar detector", both.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_missing_cascade_and_places_that_cannot_be_written_give_one_line()
     {
         var picture = folder.PathOf("faces.png");
@@ -167,6 +189,8 @@ public sealed class AnalyzeCommandTests : IDisposable
         foreach (var run in new[]
         {
             Analyze(picture, picture, "--cascade", folder.PathOf("none.xml")),
+            Analyze(picture, picture, "--detector", folder.PathOf("none.onnx")),
+            Analyze(picture, picture, "--detector", model),
             Analyze(small, "--json", folder.PathOf("no/where.json")),
             Analyze(small, "--annotate", small),
         })

@@ -28,7 +28,7 @@ internal sealed class CellDecoder(YuNetOutputs outputs, double threshold)
                 var (row, column) = Math.DivRem(cell, columns);
                 var place = new Cell(column, row, stride, factorX, factorY);
                 var face = place.Face(score, values[at.Box].Span.Slice(4 * cell, 4), values[at.Points].Span.Slice(10 * cell, 10));
-                if (IsInside(face, scale.Width * factorX, scale.Height * factorY))
+                if (face.Box.Area <= scale.LargestFace * scale.LargestFace * factorX * factorY && IsInside(face, scale.Width * factorX, scale.Height * factorY))
                     faces.Add(face);
             }
         }

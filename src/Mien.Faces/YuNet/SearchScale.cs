@@ -6,4 +6,8 @@ namespace Mien.Faces.YuNet;
 /// <param name="Width">Pixels a row of the scaled picture.</param>
 /// <param name="Height">Rows of the scaled picture.</param>
 /// <param name="Canvas">What the network is given: the scaled picture at the top left, black to the right and below.</param>
-internal readonly record struct SearchScale(int Width, int Height, Size2 Canvas);
+internal readonly record struct SearchScale(int Width, int Height, Size2 Canvas)
+{
+    /// <summary>The largest face that is believed, √(width · height) in pixels of the scaled picture; a coarser scale finds larger ones.</summary>
+    public double LargestFace { get; init; } = double.PositiveInfinity;
+}

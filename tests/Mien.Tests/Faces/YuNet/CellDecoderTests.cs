@@ -40,11 +40,19 @@ public class CellDecoderTests
         Assert.Single(Decode(1, 7, 30, 30, new float[4], new float[10]));
     }
 
+    [Fact]
+    public void Faces_that_a_coarser_scale_finds_are_left_to_it()
+    {
+        var larger = (float)Math.Log(20 / 16.0);
+        Assert.Empty(Decode(1, 7, 1, 1, [0, 0, larger, larger], new float[10], largest: 19));
+        Assert.Single(Decode(1, 7, 1, 1, [0, 0, larger, larger], new float[10], largest: 21));
+    }
+
     private static IEqualityComparer<(double, double)> Near { get; } = EqualityComparer<(double, double)>.Create(
         (a, b) => Math.Abs(a.Item1 - b.Item1) < 1e-3 && Math.Abs(a.Item2 - b.Item2) < 1e-3, _ => 0);
 
     /// <summary>The faces of outputs in which one cell of stride 16 is not zero; the picture is 70 of the canvas's 96 columns wide.</summary>
-    private static List<FaceDetection> Decode(int level, int cell, float classScore, float objectScore, float[] box, float[] points)
+    private static List<FaceDetection> Decode(int level, int cell, float classScore, float objectScore, float[] box, float[] points, double largest = double.PositiveInfinity)
     {
         var graph = OnnxReader.Read(new MemoryStream(BrightCells.File(Canvas)), "bright.onnx", new OnnxReadOptions { FreeSize = Canvas });
         var outputs = YuNetOutputs.Find(graph, "bright.onnx");
@@ -56,7 +64,7 @@ public class CellDecoderTests
         box.CopyTo(values[at.Box].Span[(4 * cell)..]);
         points.CopyTo(values[at.Points].Span[(10 * cell)..]);
         List<FaceDetection> faces = [];
-        new CellDecoder(outputs, 0.6).Add(values, new SearchScale(70, 64, Canvas), 2, 3, faces);
+        new CellDecoder(outputs, 0.6).Add(values, new SearchScale(70, 64, Canvas) { LargestFace = largest }, 2, 3, faces);
         return faces;
     }
 }

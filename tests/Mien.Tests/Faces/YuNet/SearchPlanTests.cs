@@ -46,6 +46,14 @@ public class SearchPlanTests
         }
     }
 
+    [Fact]
+    public void Large_faces_are_left_to_the_coarsest_scale()
+    {
+        var scales = SearchPlan.For(1280, 960, 0, Usual, null);
+        Assert.Equal([SearchPlan.LargestFace, SearchPlan.LargestFace, double.PositiveInfinity], scales.Select(s => s.LargestFace));
+        Assert.All(SearchPlan.For(1280, 960, 0, Usual, new Size2(320, 320)), s => Assert.Equal(double.PositiveInfinity, s.LargestFace));
+    }
+
     private static string Text(IEnumerable<SearchScale> scales) =>
         string.Join(", ", scales.Select(s => $"{s.Width}×{s.Height} in {s.Canvas.Width}×{s.Canvas.Height}"));
 }

@@ -35,6 +35,9 @@ internal sealed class DataOptions
         command.Add(subset);
     }
 
+    /// <summary>What <c>--data</c> names.</summary>
+    public string Path(ParseResult parsed) => parsed.GetRequiredValue(data);
+
     /// <summary>Whether votes were given.</summary>
     public bool HasVotes(ParseResult parsed) => parsed.GetValue(votes) is not null;
 

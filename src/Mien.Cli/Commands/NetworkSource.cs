@@ -30,7 +30,7 @@ internal static class NetworkSource
         if (Zoo.Names.Contains(source))
             return Zoo.Create(source);
         if (IsRecipe(source))
-            return Recipe.Load(source).Network.Create();
+            return Recipe.Load(source).CreateNetwork();
         var meant = KeySuggestion.Nearest(source, Zoo.Names) is { } nearest ? $"did you mean '{nearest}'?" : $"there are {string.Join(", ", Zoo.Names)}, or a recipe's file (*.yaml)";
         throw new UsageException($"there is no network '{source}'; {meant}");
     }

@@ -35,7 +35,6 @@ internal static class TrainCommand
         {
             var loaded = Recipe.Load(parsed.GetRequiredValue(recipe), [.. Optional(holdout.ReadAsOverride(parsed)), .. parsed.GetValue(set) ?? []]);
             var folder = parsed.GetValue(output) ?? Path.Combine("runs", loaded.Name);
-            var rows = data.Open(parsed, shell);
             var options = new TrainerOptions
             {
                 Backend = compute.OpenBackend(parsed, shell),
@@ -44,7 +43,12 @@ internal static class TrainCommand
                 AllowTestSelection = parsed.GetValue(allow),
                 OnNotice = shell.Note,
             };
-            var language = report.Language(parsed);
+            if (loaded.Detection is not null)
+            {
+                DetectorTraining.Run(loaded, data.Path(parsed), new RunFolder(folder), options, shell);
+                return ExitCode.Done;
+            }
+            var (rows, language) = (data.Open(parsed, shell), report.Language(parsed));
             if (parsed.GetValue(dryRun))
                 TrainingPreview.Show(loaded, rows, options, shell);
             else if (parsed.GetValue(seeds) is > 1 and var count)

@@ -31,8 +31,10 @@ internal sealed class TrainingDisplay(Shell shell, ProgressReport report, int ep
             return;
         shown = shell.Time.GetTimestamp();
         var left = shell.Time.GetElapsedTime(start) * (progress.WorkLeft / (progress.Step - firstStep));
+        // A detector has no accuracy on the way.
+        var accuracy = double.IsNaN(progress.Accuracy) ? string.Empty : string.Create(CultureInfo.InvariantCulture, $"accuracy {progress.Accuracy:P1}  ");
         report((double)progress.Step / progress.Steps, string.Create(CultureInfo.InvariantCulture,
-            $"epoch {progress.Epoch}/{progress.Epochs}  loss {progress.Loss:F3}  accuracy {progress.Accuracy:P1}  {progress.ImagesPerSecond:F0} images/s  {Clock(left)} left"));
+            $"epoch {progress.Epoch}/{progress.Epochs}  loss {progress.Loss:F3}  {accuracy}{progress.ImagesPerSecond:F0} images/s  {Clock(left)} left"));
     }
 
     /// <summary>Adds the line of an epoch.</summary>

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Mien.Learning.Augmentation;
+using Mien.Neural;
 
 namespace Mien.Learning.Recipes;
 
@@ -17,6 +18,11 @@ public sealed class Recipe
         root.Integer("format", CurrentFormat, 1, CurrentFormat);
         Name = root.Name("name", fallbackName);
         Seed = root.Integer("seed", 1, 0, int.MaxValue);
+        Detection = root.Has("detection") ? DetectionOptions.Read(root.Section("detection")) : null;
+        // A detector knows none of the sections that are about emotions, nor their faults: their defaults hold, and giving one is an unknown key.
+        var given = root;
+        if (Detection is not null)
+            root = root.Aside();
         Input = InputOptions.Read(root.Section("input"));
         Subset = root.Has("subset") ? SubsetOptions.Read(root.Section("subset")) : null;
         Split = SplitOptions.Read(root.Section("split"));
@@ -32,17 +38,18 @@ public sealed class Recipe
         Balance = BalanceOptions.Read(whole.Section("balance"), Outputs);
         Loss = LossOptions.Read(root.Section("loss"), Outputs).Balanced(root, Balance);
         Distillation = root.Given("distillation") ? DistillationOptions.Read(root.Section("distillation")) : null;
-        Optimizer = OptimizerOptions.Read(root.Section("optimizer"));
-        Schedule = ScheduleOptions.Read(root.Section("schedule"), Optimizer.Name);
+        var learning = Detection is null ? root : given;
+        Optimizer = OptimizerOptions.Read(learning.Section("optimizer"));
+        Schedule = ScheduleOptions.Read(learning.Section("schedule"), Optimizer.Name);
         Stopping = root.Given("stopping") ? StoppingOptions.Read(root.Section("stopping")) : null;
         var phases = PhaseList.Read(root, Schedule.LearningRate, Network);
-        Training = TrainingOptions.Read(root.Section("training"), phases.Sum(phase => phase.Epochs));
+        Training = TrainingOptions.Read(learning.Section("training"), phases.Sum(phase => phase.Epochs));
         Phases = phases.Count > 0 ? phases : [PhaseOptions.Whole(Training.Epochs, Schedule.LearningRate)];
         Selection = SelectionOptions.Read(root.Section("selection"));
         if (Method is not null)
             MethodOptions.Check(whole, Outputs, Balance);
-        whole.Close();
-        Resolved = RecipeText.Document(whole.Resolved);
+        given.Close();
+        Resolved = RecipeText.Document(given.Resolved);
         Digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Resolved)));
     }
 
@@ -53,6 +60,9 @@ public sealed class Recipe
     /// <summary>What every random choice of the run starts from.</summary>
     /// <value>0 to 2147483647; 1 by default.</value>
     public int Seed { get; }
+
+    /// <summary>The face detector that learns in place of a network for emotions; null where there is none. Of the rest, name, seed, optimiser, schedule and training hold for it.</summary>
+    public DetectionOptions? Detection { get; }
 
     /// <summary>What the network sees.</summary>
     public InputOptions Input { get; }
@@ -160,6 +170,9 @@ public sealed class Recipe
     /// <summary>The same recipe with other values, as for <see cref="Load"/>.</summary>
     /// <exception cref="RecipeException">A value is not valid.</exception>
     public Recipe With(params string[] overrides) => Parse(Resolved, Name, overrides);
+
+    /// <summary>Builds the network, or the detector, with fresh weights.</summary>
+    public Graph CreateNetwork() => Detection?.Create(Detection.Size, Seed) ?? Network.Create();
 
     /// <summary>Writes <see cref="Resolved"/>, by way of a temporary file beside it.</summary>
     public void Save(string path)

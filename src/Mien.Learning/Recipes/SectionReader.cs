@@ -131,6 +131,9 @@ internal sealed class SectionReader
     /// <summary>The same place with nothing given: all defaults hold, and nothing is written.</summary>
     public SectionReader Apart() => new(new RecipeMapping(_given.Position), _path, _faults);
 
+    /// <summary>The same place with nothing given, of which no fault is reported either.</summary>
+    public SectionReader Aside() => new(new RecipeMapping(_given.Position), _path, new FaultList());
+
     /// <summary>A list of sections; empty, with a fault, where it is missing. Close each with <see cref="Close"/>.</summary>
     public IReadOnlyList<SectionReader> Sections(string key, int most)
     {

@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using Mien.Neural;
 
 namespace Mien.Learning.Training;
 
@@ -12,6 +14,17 @@ public static class RunLog
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         return File.Exists(path) ? [.. File.ReadLines(path).Select((line, i) => Parse(line, path, i + 1))] : [];
+    }
+
+    /// <summary>Drops the lines of epochs that the checkpoint does not know yet: they will be run again.</summary>
+    /// <param name="path">The file; nothing is done where there is none.</param>
+    /// <param name="epochs">The epochs to keep.</param>
+    internal static void Rewind(string path, int epochs)
+    {
+        if (!File.Exists(path))
+            return;
+        var lines = string.Concat(File.ReadLines(path).Take(epochs).ToList().Select(line => line + "\n"));
+        AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(lines)));
     }
 
     private static EpochRecord Parse(string line, string path, int number)

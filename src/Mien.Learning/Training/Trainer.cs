@@ -78,7 +78,7 @@ public sealed class Trainer : IDisposable
         folder.CheckFree();
         folder.Create();
         AtomicFile.Write(folder.Recipe, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(recipe.Resolved)));
-        RewindLog();
+        RunLog.Rewind(folder.Log, position.Epoch);
         var loading = new BatchLoaderOptions
         {
             BatchSize = recipe.Training.Batch,
@@ -278,15 +278,6 @@ public sealed class Trainer : IDisposable
         position = position with { Seconds = clock.Seconds, EmaUpdates = phase.State.AverageUpdates, Right = answers.Right, Asked = answers.Asked, Updates = phase.State.Updates, Pending = phase.State.Pending };
         Checkpoint.Save(folder.Checkpoint, position, arrays);
         clock.Saved();
-    }
-
-    /// <summary>Drops the lines of epochs that the checkpoint does not know yet: they will be run again.</summary>
-    private void RewindLog()
-    {
-        if (!File.Exists(folder.Log))
-            return;
-        var lines = File.ReadLines(folder.Log).Take(position.Epoch).ToList();
-        AtomicFile.Write(folder.Log, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(string.Concat(lines.Select(l => l + "\n")))));
     }
 
     internal static ElementType PrecisionOf(Recipe recipe, TrainerOptions options)

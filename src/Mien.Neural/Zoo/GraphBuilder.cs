@@ -41,15 +41,16 @@ internal sealed class GraphBuilder(ParameterInitializer initializer)
     /// <param name="window">Stride, dilation, padding.</param>
     /// <param name="groups">Groups of channels that do not see one another.</param>
     /// <param name="bias">Whether there is a bias.</param>
-    public string Convolution(string x, string name, int outputs, Size2 kernel, Window window, int groups = 1, bool bias = false)
+    /// <param name="value">The value's name where it is not the parameters' prefix.</param>
+    public string Convolution(string x, string name, int outputs, Size2 kernel, Window window, int groups = 1, bool bias = false, string? value = null)
     {
         var shape = new Shape(outputs, ShapeOf(x)[1] / groups, kernel.Height, kernel.Width);
         var weight = Parameter($"{name}.weight", ParameterKind.Weight, shape, initializer.Convolution(shape));
         var operation = new Convolution(window, groups) { HasBias = bias };
         if (!bias)
-            return Add(name, operation, x, weight);
+            return Add(value ?? name, operation, x, weight);
         var offsets = initializer.Uniform(outputs, shape.Count / outputs);
-        return Add(name, operation, x, weight, Parameter($"{name}.bias", ParameterKind.Bias, new Shape(outputs), offsets));
+        return Add(value ?? name, operation, x, weight, Parameter($"{name}.bias", ParameterKind.Bias, new Shape(outputs), offsets));
     }
 
     /// <summary>Batch normalisation.</summary>
@@ -96,6 +97,9 @@ internal sealed class GraphBuilder(ParameterInitializer initializer)
 
     /// <summary>A border around the pictures.</summary>
     public string Pad(string x, Padding padding) => Add($"{x}.padded", padding, x);
+
+    /// <summary>Twice the height and width, each element four times.</summary>
+    public string Double(string x) => Add($"{x}.double", new Resize(ResizeKind.Nearest, new Size2(2 * ShapeOf(x)[2], 2 * ShapeOf(x)[3])), x);
 
     public string GlobalAveragePool(string x) => Add($"{x}.mean", new Pooling(PoolingKind.Average, default, new Window()), x);
 

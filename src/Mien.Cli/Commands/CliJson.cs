@@ -11,6 +11,7 @@ namespace Mien.Cli.Commands;
 [JsonSerializable(typeof(BenchTrainReport))]
 [JsonSerializable(typeof(DoctorReport))]
 [JsonSerializable(typeof(ModelInfoReport))]
+[JsonSerializable(typeof(Mien.Learning.Detection.DetectionFigures))]
 [JsonSerializable(typeof(Mien.Learning.Inspection.DatasetSummary))]
 [JsonSerializable(typeof(Mien.Learning.Evaluation.EvaluationResult))]
 [JsonSerializable(typeof(Mien.Learning.Reports.ComparisonFigures))]

@@ -22,7 +22,8 @@ internal static class EvaluateCommand
             entry.Description,
             "mien evaluate --data fer2013.csv.gz --votes fer2013new.csv --split private",
             "mien evaluate runs/one runs/two --data fer2013.csv.gz --split private --tta flip --report text",
-            "mien evaluate runs/default/best.onnx --data photos/ --labels labels.csv --detect --json -") { models };
+            "mien evaluate runs/default/best.onnx --data photos/ --labels labels.csv --detect --json -",
+            "mien evaluate --detector runs/detector/best.onnx --data faces/val.jsonl") { models };
         choices.AddTo(command);
         data.AddTo(command);
         compute.AddTo(command);
@@ -36,6 +37,11 @@ internal static class EvaluateCommand
             if (style is not null && target.IsStandardOutput)
                 throw new UsageException("--report and --json both write to standard output; give --json a file");
             var choice = compute.Open(parsed, shell);
+            if (DetectorEvaluation.IsListOfPhotos(data.Path(parsed)))
+            {
+                DetectorEvaluation.Run(parsed, data.Path(parsed), choices.Detector, choice, target, shell);
+                return ExitCode.Done;
+            }
             var options = choices.Options(parsed, data, choice);
             var (asked, all) = data.OpenWithin(parsed, shell);
             var (rows, name) = choices.Select(parsed, asked);

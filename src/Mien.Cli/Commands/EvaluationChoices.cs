@@ -21,18 +21,20 @@ internal sealed class EvaluationChoices
     private readonly Option<string?> protocol = OptionKinds.Choice("--protocol", "What labels are; by default ferplus-majority with --votes unless --output has the table's labels", null, Protocols);
     private readonly Option<string?> tta = OptionKinds.Choice("--tta", "Average over views of each face: itself and its mirror image, or ten crops", null, "flip", "ten-crop");
     private readonly Option<bool> detect = new("--detect") { Description = "Find faces and cut them out first; the largest counts" };
-    private readonly DetectorOptions detector = new();
     private readonly Option<bool> shared = new("--shared-classes") { Description = "Only the rows of classes that every model knows; the others are counted and left out" };
     private readonly Option<bool> seen = new("--allow-seen-rows") { Description = "Evaluate rows that the model was trained or chosen on all the same" };
 
     private readonly HoldoutOptions holdout = new("Take this stratified share of the rows only, such as 0.2: what a run with the same --holdout left out");
+
+    /// <summary>Who finds faces.</summary>
+    public DetectorOptions Detector { get; } = new();
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
         foreach (var option in new Option[] { split, output, protocol, shared, tta, detect, seen })
             command.Add(option);
-        detector.AddTo(command);
+        Detector.AddTo(command);
         holdout.AddTo(command);
     }
 
@@ -59,10 +61,10 @@ internal sealed class EvaluationChoices
         SharedClasses = parsed.GetValue(shared),
         Tta = parsed.GetValue(tta) switch { "flip" => TestTimeAugmentation.Flip, "ten-crop" => TestTimeAugmentation.TenCrop, _ => TestTimeAugmentation.None },
         Detect = parsed.GetValue(detect),
-        DetectorPath = detector.Path(parsed),
-        CascadePath = detector.Cascade(parsed),
-        MinFaceSize = detector.MinFace(parsed),
-        Retry = detector.Retry(parsed),
+        DetectorPath = Detector.Path(parsed),
+        CascadePath = Detector.Cascade(parsed),
+        MinFaceSize = Detector.MinFace(parsed),
+        Retry = Detector.Retry(parsed),
         AllowSeenRows = parsed.GetValue(seen),
         Backend = compute.Backend,
         Precision = compute.Precision,

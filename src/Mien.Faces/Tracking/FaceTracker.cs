@@ -1,0 +1,110 @@
+namespace Mien.Faces.Tracking;
+
+/// <summary>
+/// Keeps the identities of faces through a video: those seen a moment ago are paired with the frame's by place, size and looks so that the whole fits best,
+/// then those that have been gone for seconds. For one video and one thread; it knows nothing of pixels, so that any detector may stand before it.
+/// </summary>
+public sealed class FaceTracker
+{
+    // A face that was missed for a few frames is still where its motion has it.
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(0.35);
+
+    // Looks are not learned where another face covers this much.
+    private const double Covering = 0.15;
+    private readonly FaceTrackerOptions options;
+    private readonly List<FaceTrack> tracks = [];
+    private TimeSpan last = TimeSpan.MinValue;
+    private int next = 1;
+
+    /// <summary>A tracker that has seen nothing yet.</summary>
+    /// <param name="options">Settings; null for the defaults.</param>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    public FaceTracker(FaceTrackerOptions? options = null)
+    {
+        this.options = options ?? new FaceTrackerOptions();
+        this.options.Validate();
+    }
+
+    /// <summary>Takes in a frame.</summary>
+    /// <param name="time">Its time, after that of the frame before.</param>
+    /// <param name="faces">The faces found in it.</param>
+    /// <param name="appearances">What each looks like, in the same order; null to go by place alone.</param>
+    /// <returns>The same faces in the same order with their numbers; one that could begin a face but is below <see cref="FaceTrackerOptions.NewFaceScore"/> is left out.</returns>
+    /// <exception cref="ArgumentException">The time does not follow, or there is not one appearance a face.</exception>
+    public IReadOnlyList<TrackedFace> Update(TimeSpan time, IReadOnlyList<FaceDetection> faces, IReadOnlyList<FaceAppearance>? appearances = null)
+    {
+        ArgumentNullException.ThrowIfNull(faces);
+        if (time <= last)
+            throw new ArgumentException($"Frames come in the order of their times; {time} is not after {last}.", nameof(time));
+        if (appearances is not null && appearances.Count != faces.Count)
+            throw new ArgumentException($"There are {faces.Count} faces and {appearances.Count} appearances.", nameof(appearances));
+        last = time;
+        tracks.RemoveAll(track => time - track.LastSeen > options.LongestGap);
+        var owners = new FaceTrack?[faces.Count];
+        Pair(time, faces, appearances, owners, [.. tracks.Where(track => time - track.LastSeen <= Moment)]);
+        Pair(time, faces, appearances, owners, [.. tracks.Where(track => time - track.LastSeen > Moment)]);
+        var result = new List<TrackedFace>(faces.Count);
+        for (var i = 0; i < faces.Count; i++)
+        {
+            var looks = IsCovered(i, faces) ? null : appearances?[i];
+            if (owners[i] is { } known)
+                known.See(time, faces[i], looks);
+            else if (faces[i].Score < options.NewFaceScore)
+                continue;
+            else
+                tracks.Add(owners[i] = new FaceTrack(next++, time, faces[i], looks));
+            result.Add(new TrackedFace(owners[i]!.Id, faces[i]));
+        }
+        return result;
+    }
+
+    private static bool IsCovered(int index, IReadOnlyList<FaceDetection> faces)
+    {
+        var box = faces[index].Box;
+        for (var other = 0; other < faces.Count; other++)
+        {
+            if (other != index && faces[other].Box.Intersect(box).Area > Covering * box.Area)
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>Pairs the faces that have no owner yet with some of the tracks.</summary>
+    private void Pair(TimeSpan time, IReadOnlyList<FaceDetection> faces, IReadOnlyList<FaceAppearance>? appearances, FaceTrack?[] owners, FaceTrack[] candidates)
+    {
+        int[] open = [.. Enumerable.Range(0, faces.Count).Where(i => owners[i] is null)];
+        if (open.Length == 0 || candidates.Length == 0)
+            return;
+        var costs = new double[open.Length, candidates.Length];
+        for (var row = 0; row < open.Length; row++)
+        {
+            for (var column = 0; column < candidates.Length; column++)
+                costs[row, column] = Cost(candidates[column], time, faces[open[row]].Box, appearances?[open[row]]);
+        }
+        var pairs = AssignmentProblem.Solve(costs);
+        for (var row = 0; row < open.Length; row++)
+        {
+            if (pairs[row] >= 0)
+                owners[open[row]] = candidates[pairs[row]];
+        }
+    }
+
+    /// <summary>How badly a face fits a track: distance in sides, size in logarithms, looks; infinite where it cannot be the same.</summary>
+    private double Cost(FaceTrack track, TimeSpan time, Box box, FaceAppearance? looks)
+    {
+        var expected = track.At(time);
+        var gap = (time - track.LastSeen).TotalSeconds;
+        var side = Math.Sqrt(Math.Sqrt(expected.Area * box.Area));
+        var (dx, dy) = (box.CenterX - expected.CenterX, box.CenterY - expected.CenterY);
+        var distance = Math.Sqrt((dx * dx) + (dy * dy)) / Math.Max(side, 1e-6);
+        var growth = Math.Abs(Math.Log(Math.Max(box.Area, 1e-6) / Math.Max(expected.Area, 1e-6))) / 2;
+        // Whoever is gone for a while may come back some way off, but must then look the same.
+        var isGone = gap > Moment.TotalSeconds;
+        if (distance > options.Reach + (2 * gap) || growth > Math.Log(options.SizeFactor) * (1 + gap))
+            return double.PositiveInfinity;
+        if (looks is null || track.Appearance is not { } known)
+            return isGone && distance > options.Reach ? double.PositiveInfinity : distance + growth;
+        var likeness = known.Likeness(looks);
+        return isGone && likeness < options.LeastLikeness ? double.PositiveInfinity : distance + growth + (1 - likeness);
+    }
+}

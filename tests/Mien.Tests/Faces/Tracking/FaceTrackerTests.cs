@@ -1,0 +1,114 @@
+using Mien.Faces;
+using Mien.Faces.Tracking;
+using Mien.Imaging;
+
+namespace Mien.Tests.Faces.Tracking;
+
+public class FaceTrackerTests
+{
+    private const double Rate = 25;
+
+    [Fact]
+    public void Faces_keep_their_numbers_while_they_move()
+    {
+        var tracker = new FaceTracker();
+        for (var frame = 0; frame < 50; frame++)
+        {
+            // In another order every other frame.
+            FaceDetection[] faces = [Face(10 + (4 * frame), 50, 40), Face(400 - (3 * frame), 200, 60)];
+            var swapped = frame % 2 == 1;
+            var tracked = tracker.Update(Time(frame), swapped ? [faces[1], faces[0]] : faces);
+            Assert.Equal(swapped ? [2, 1] : [1, 2], tracked.Select(face => face.Id));
+        }
+    }
+
+    [Fact]
+    public void Two_faces_that_cross_are_told_apart()
+    {
+        var (tracker, looks) = (new FaceTracker(), new[] { Looks(1), Looks(2) });
+        for (var frame = 0; frame < 60; frame++)
+        {
+            FaceDetection[] faces = [Face(100 + (5 * frame), 100, 50), Face(400 - (5 * frame), 104, 50)];
+            var tracked = tracker.Update(Time(frame), faces, looks);
+            Assert.Equal([1, 2], tracked.Select(face => face.Id));
+        }
+    }
+
+    [Theory]
+    [InlineData(2.0, 1)]
+    [InlineData(3.5, 2)]
+    public void A_face_that_was_gone_for_seconds_has_its_number_again(double seconds, int expected)
+    {
+        var tracker = new FaceTracker();
+        tracker.Update(TimeSpan.Zero, [Face(100, 100, 50)], [Looks(1)]);
+        tracker.Update(Time(1), [Face(101, 100, 50)], [Looks(1)]);
+        Assert.Empty(tracker.Update(Time(2), []));
+        var back = tracker.Update(Time(2) + TimeSpan.FromSeconds(seconds), [Face(180, 120, 55)], [Looks(1)]);
+        Assert.Equal(expected, back[0].Id);
+    }
+
+    [Fact]
+    public void Another_face_does_not_take_the_number_of_one_that_is_gone()
+    {
+        var tracker = new FaceTracker();
+        tracker.Update(TimeSpan.Zero, [Face(100, 100, 50)], [Looks(1)]);
+        Assert.Equal(2, tracker.Update(TimeSpan.FromSeconds(1.5), [Face(110, 100, 50)], [Looks(2)])[0].Id);
+    }
+
+    [Fact]
+    public void Twenty_faces_that_jitter_keep_their_numbers()
+    {
+        var (tracker, random) = (new FaceTracker(), new Random(3));
+        for (var frame = 0; frame < 200; frame++)
+        {
+            FaceDetection[] faces = [.. Enumerable.Range(0, 20).Select(i =>
+                Face((i % 5 * 120) + (20 * Math.Sin(frame / 10.0)) + (6 * random.NextDouble()), (i / 5 * 120) + (6 * random.NextDouble()), 44 + (4 * random.NextDouble())))];
+            // Each is missed now and then.
+            int[] seen = [.. Enumerable.Range(0, 20).Where(_ => frame == 0 || random.NextDouble() > 0.1)];
+            var tracked = tracker.Update(Time(frame), [.. seen.Select(i => faces[i])]);
+            Assert.Equal(seen.Select(i => i + 1), tracked.Select(face => face.Id));
+        }
+    }
+
+    [Fact]
+    public void A_weak_detection_continues_a_face_but_begins_none()
+    {
+        var tracker = new FaceTracker(new FaceTrackerOptions { NewFaceScore = 0.5 });
+        Assert.Empty(tracker.Update(Time(0), [Face(10, 10, 40) with { Score = 0.3 }]));
+        Assert.Single(tracker.Update(Time(1), [Face(10, 10, 40) with { Score = 0.7 }]));
+        Assert.Single(tracker.Update(Time(2), [Face(10, 10, 40) with { Score = 0.3 }]));
+    }
+
+    [Fact]
+    public void Times_go_forward_and_each_face_has_its_appearance()
+    {
+        var tracker = new FaceTracker();
+        tracker.Update(Time(1), []);
+        Assert.Contains("order of their times", Assert.Throws<ArgumentException>(() => tracker.Update(Time(1), [])).Message, StringComparison.Ordinal);
+        Assert.Contains("1 faces and 0 appearances", Assert.Throws<ArgumentException>(() => tracker.Update(Time(2), [Face(0, 0, 9)], [])).Message, StringComparison.Ordinal);
+        Assert.Contains("longest gap", Assert.Throws<ArgumentException>(() => new FaceTracker(new FaceTrackerOptions { LongestGap = TimeSpan.FromHours(1) })).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_face_looks_like_itself_under_noise_and_unlike_another()
+    {
+        var (one, noisy, other) = (Looks(1), Looks(1, noise: 25), Looks(2));
+        Assert.Equal(1, one.Likeness(one), 5);
+        Assert.True(one.Likeness(noisy) > 0.8);
+        Assert.True(one.Likeness(other) < 0.35);
+    }
+
+    private static TimeSpan Time(int frame) => TimeSpan.FromSeconds(frame / Rate);
+
+    private static FaceDetection Face(double x, double y, double size) => new(new Box(x, y, size, size), 0.9);
+
+    private static FaceAppearance Looks(int seed, int noise = 0)
+    {
+        var (random, extra) = (new Random(seed), new Random(99));
+        var cells = Enumerable.Range(0, 36).Select(_ => random.Next(40, 216)).ToArray();
+        var picture = new Image(48, 48, 1);
+        for (var i = 0; i < picture.Pixels.Length; i++)
+            picture.Pixels[i] = (byte)Math.Clamp(cells[(i / 48 / 8 * 6) + (i % 48 / 8)] + extra.Next(-noise, noise + 1), 0, 255);
+        return FaceAppearance.Of(picture);
+    }
+}

@@ -16,6 +16,9 @@ public sealed class EmotionDistribution
     /// <summary>The index of the most probable class; the first of equal ones.</summary>
     public int Top => Array.IndexOf(probabilities, probabilities.Max());
 
+    /// <summary>The most probable class by name: the emotion's canonical name ("happiness"), or the model's own.</summary>
+    public string Label => Labels.EmotionAt(Top) is { } emotion ? EmotionNames.NameOf(emotion) : Labels[Top];
+
     /// <summary>The probability of an emotion; 0 where the model does not know it.</summary>
     /// <param name="emotion">One of the eight.</param>
     public float this[Emotion emotion] => At(Labels.IndexOf(emotion));

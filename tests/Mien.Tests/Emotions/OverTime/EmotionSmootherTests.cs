@@ -1,0 +1,112 @@
+using Mien.Emotions;
+using Mien.Emotions.OverTime;
+
+namespace Mien.Tests.Emotions.OverTime;
+
+public class EmotionSmootherTests
+{
+    private const double Rate = 30;
+    private static readonly LabelSet Labels = LabelSet.Fer2013;
+
+    [Fact]
+    public void Each_frame_comes_once_in_order_when_its_lag_has_passed()
+    {
+        var (smoother, random, seen) = (new EmotionSmoother(), new Random(1), new List<TimeSpan>());
+        for (var frame = 0; frame < 60; frame++)
+        {
+            foreach (var result in smoother.Add(Time(frame), Random(random)))
+            {
+                Assert.True(result.Time + TimeSpan.FromSeconds(0.25) <= Time(frame));
+                Assert.Equal(1, result.Smoothed.Values.Sum(), 4);
+                seen.Add(result.Time);
+            }
+        }
+        seen.AddRange(smoother.Finish().Select(result => result.Time));
+        Assert.Equal(Enumerable.Range(0, 60).Select(Time), seen);
+    }
+
+    [Fact]
+    public void The_result_is_the_posterior_over_all_courses_of_events()
+    {
+        // Three classes, five frames: all 3⁵ courses can be summed.
+        var options = new EmotionSmootherOptions { Lag = TimeSpan.FromSeconds(5), Temperature = 1, ChangeRate = 4, Correlation = TimeSpan.FromSeconds(0.05) };
+        var (smoother, random) = (new EmotionSmoother(options), new Random(2));
+        var labels = new LabelSet("one", "two", "three");
+        double[] times = [0, 0.04, 0.09, 0.2, 0.23];
+        float[][] frames = [.. times.Select(_ => Normal([.. Enumerable.Range(0, 3).Select(_ => (float)(0.02 + random.NextDouble()))]))];
+        for (var i = 0; i < times.Length; i++)
+            Assert.Empty(smoother.Add(TimeSpan.FromSeconds(times[i]), new EmotionDistribution(labels, frames[i])));
+        var results = smoother.Finish();
+        for (var i = 0; i < times.Length; i++)
+        {
+            var expected = Posterior(times, frames, i);
+            for (var c = 0; c < 3; c++)
+                Assert.Equal(expected[c], results[i].Smoothed.Values[c], 5);
+        }
+    }
+
+    [Fact]
+    public void One_odd_frame_changes_nothing_and_a_lasting_change_is_found_within_half_a_second()
+    {
+        var (smoother, results) = (new EmotionSmoother(), new List<SmoothedEmotion>());
+        for (var frame = 0; frame < 120; frame++)
+        {
+            var shown = frame is 20 or 41 or 43 ? 2 : frame < 60 ? 6 : 3;
+            results.AddRange(smoother.Add(Time(frame), Sure(shown, 0.7f)));
+        }
+        results.AddRange(smoother.Finish());
+        var labels = results.Select(result => result.Smoothed.Top).ToArray();
+        Assert.All(labels[..58], label => Assert.Equal(6, label));
+        var change = Array.IndexOf(labels, 3);
+        Assert.InRange((change - 60) / Rate, -0.1, 0.25);
+        Assert.All(labels[change..], label => Assert.Equal(3, label));
+    }
+
+    [Fact]
+    public void What_does_not_follow_is_refused()
+    {
+        var smoother = new EmotionSmoother();
+        smoother.Add(Time(1), Sure(0, 0.5f));
+        Assert.Contains("order of their times", Assert.Throws<ArgumentException>(() => smoother.Add(Time(1), Sure(0, 0.5f))).Message, StringComparison.Ordinal);
+        var other = new EmotionDistribution(new LabelSet("a", "b"), [0.5f, 0.5f]);
+        Assert.Contains("2 classes", Assert.Throws<ArgumentException>(() => smoother.Add(Time(2), other)).Message, StringComparison.Ordinal);
+        Assert.Contains("lag", Assert.Throws<ArgumentException>(() => new EmotionSmoother(new EmotionSmootherOptions { Lag = TimeSpan.FromMinutes(1) })).Message, StringComparison.Ordinal);
+    }
+
+    private static double[] Posterior(double[] times, float[][] frames, int asked)
+    {
+        var sums = new double[3];
+        for (var course = 0; course < Math.Pow(3, times.Length); course++)
+        {
+            var (rest, probability, states) = (course, 1.0, new int[times.Length]);
+            for (var i = 0; i < times.Length; i++, rest /= 3)
+            {
+                states[i] = rest % 3;
+                var step = i == 0 ? 1 : times[i] - times[i - 1];
+                probability *= Math.Pow(frames[i][states[i]], i == 0 ? 1 : Math.Min(1, step / 0.05));
+                if (i > 0)
+                    probability *= states[i] == states[i - 1] ? Math.Exp(-4 * step) : (1 - Math.Exp(-4 * step)) / 2;
+            }
+            sums[states[asked]] += probability;
+        }
+        return [.. sums.Select(sum => sum / sums.Sum())];
+    }
+
+    private static TimeSpan Time(int frame) => TimeSpan.FromSeconds(frame / Rate);
+
+    private static EmotionDistribution Sure(int top, float probability)
+    {
+        var values = new float[Labels.Count];
+        Array.Fill(values, (1 - probability) / (values.Length - 1));
+        values[top] = probability;
+        return new EmotionDistribution(Labels, values);
+    }
+
+    private static EmotionDistribution Random(Random random) => new(Labels, Normal([.. Enumerable.Range(0, Labels.Count).Select(_ => (float)random.NextDouble())]));
+
+    private static float[] Normal(float[] values)
+    {
+        var sum = values.Sum();
+        return Array.ConvertAll(values, value => value / sum);
+    }
+}

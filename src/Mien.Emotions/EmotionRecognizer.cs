@@ -128,7 +128,7 @@ public sealed class EmotionRecognizer : IDisposable
     private AnalyzedPicture Analyze(Image image, string source, CancellationToken cancellation)
     {
         var picture = preparer.Prepare(image, source, cancellation);
-        return picture.With(Model.Predict(picture.Inputs, picture.Faces.Count, cancellation));
+        return picture.With(Model.Predict(picture.Inputs, picture.Faces.Count, cancellation), options);
     }
 
     private IEnumerable<AnalyzedSource> Stream(IEnumerable<string> paths, CancellationToken cancellation)
@@ -159,7 +159,7 @@ public sealed class EmotionRecognizer : IDisposable
         var at = 0;
         foreach (var picture in batch)
         {
-            var analyzed = picture.Fault is null ? picture.With(distributions.AsSpan(at, picture.Faces.Count)) : null;
+            var analyzed = picture.Fault is null ? picture.With(distributions.AsSpan(at, picture.Faces.Count), options) : null;
             results.Add(new AnalyzedSource(picture.Source, analyzed, picture.Fault));
             at += picture.Faces.Count;
         }

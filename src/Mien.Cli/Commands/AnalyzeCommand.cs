@@ -2,6 +2,7 @@ using System.CommandLine;
 using Mien.Cli.Commands.Analysis;
 using Mien.Cli.Hosting;
 using Mien.Emotions;
+using Mien.Faces.Quality;
 
 namespace Mien.Cli.Commands;
 
@@ -14,6 +15,7 @@ internal sealed class AnalyzeCommand
     private readonly Option<string?> model = new("--model") { Description = "An ONNX model instead of the built-in one", HelpName = "FILE" };
     private readonly Option<string?> facts = new("--facts") { Description = "A YAML file with what a foreign model does not say of itself", HelpName = "FILE" };
     private readonly Option<string?> output = new("--output") { Description = "The model's output to show, or 'mean' for the mean of all", HelpName = "NAME" };
+    private readonly Option<bool> always = new("--always-label") { Description = "Name an emotion also where it is uncertain, or the face hard to see" };
     private readonly DetectorOptions detector = new();
     private readonly Option<string?> annotate = new("--annotate") { Description = "Write copies of the pictures with boxes and bar charts", HelpName = "DIR" };
     private readonly Option<string?> json = LineOutput.Option("--json", "Write an object a picture, a line each, to standard output or a file named *.json or *.jsonl", ".json", ".jsonl");
@@ -32,7 +34,7 @@ internal sealed class AnalyzeCommand
         var command = new ExampleCommand(
             entry.Name, entry.Description, "mien analyze photo.jpg", "mien analyze photos --recursive --annotate out --json faces.jsonl", "mien analyze crops --whole --csv -")
         {
-            paths, recursive, whole, annotate, json, csv, model, facts, output,
+            paths, recursive, whole, annotate, json, csv, model, facts, output, always,
         };
         detector.AddTo(command);
         compute.AddTo(command);
@@ -67,6 +69,8 @@ internal sealed class AnalyzeCommand
             ModelFactsPath = parsed.GetValue(facts),
             Output = parsed.GetValue(output),
             WholePicture = parsed.GetValue(whole),
+            LeastConfidence = parsed.GetValue(always) ? 0 : EmotionRecognizerOptions.UsualConfidence,
+            Quality = parsed.GetValue(always) ? FaceQualityLimits.None : null,
             DetectorPath = detector.Path(parsed),
             CascadePath = detector.Cascade(parsed),
             MinFaceSize = detector.MinFace(parsed),

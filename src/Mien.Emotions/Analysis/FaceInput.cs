@@ -33,12 +33,14 @@ internal sealed class FaceInput
     /// <param name="converted">The picture, converted.</param>
     /// <param name="face">A face found in it.</param>
     /// <param name="planes">Receives <see cref="Length"/> values.</param>
-    public void Cut(Image converted, FaceDetection face, Span<float> planes) => Normalize(aligner.Cut(converted, face), planes);
+    /// <returns>What the model is shown.</returns>
+    public Image Cut(Image converted, FaceDetection face, Span<float> planes) => Normalize(aligner.Cut(converted, face), planes);
 
     /// <summary>A whole picture, stretched to the model's square.</summary>
-    public void Whole(Image converted, Span<float> planes) => Normalize(converted.Resize(input.Size, input.Size), planes);
+    /// <returns>What the model is shown.</returns>
+    public Image Whole(Image converted, Span<float> planes) => Normalize(converted.Resize(input.Size, input.Size), planes);
 
-    private void Normalize(Image square, Span<float> planes)
+    private Image Normalize(Image square, Span<float> planes)
     {
         var plane = input.Size * input.Size;
         for (var channel = 0; channel < input.Channels; channel++)
@@ -49,5 +51,6 @@ internal sealed class FaceInput
             for (var i = 0; i < plane; i++)
                 target[i] = (square.Pixels[(i * input.Channels) + channel] * scale) - shift;
         }
+        return square;
     }
 }

@@ -1,6 +1,7 @@
 using Mien.Emotions.Models;
 using Mien.Faces;
 using Mien.Faces.Haar;
+using Mien.Faces.Quality;
 using Mien.Imaging;
 
 namespace Mien.Emotions.Analysis;
@@ -41,15 +42,16 @@ internal sealed class PicturePreparer : IDisposable
         var converted = input.Convert(image);
         if (options.WholePicture || Math.Max(image.Width, image.Height) <= options.WholeUpTo)
         {
-            var whole = new float[input.Length];
-            input.Whole(converted, whole);
-            return new PreparedPicture(source, image.Width, image.Height, AnalyzedPicture.NoDetector, [new(new Box(0, 0, image.Width, image.Height), 1)], whole);
+            var (whole, face) = (new float[input.Length], new FaceDetection(new Box(0, 0, image.Width, image.Height), 1));
+            var shown = input.Whole(converted, whole);
+            return new PreparedPicture(source, image.Width, image.Height, AnalyzedPicture.NoDetector, [face], [FaceQuality.Of(face, shown)], whole);
         }
         var faces = FaceSelection.Select(detector.Value.Detect(detector.Value is HaarDetector ? converted : image, cancellation), options.MinRelativeScore);
         var inputs = new float[faces.Count * input.Length];
+        var qualities = new FaceQuality[faces.Count];
         for (var i = 0; i < faces.Count; i++)
-            input.Cut(converted, faces[i], inputs.AsSpan(i * input.Length, input.Length));
-        return new PreparedPicture(source, image.Width, image.Height, detector.Value.Name, faces, inputs);
+            qualities[i] = FaceQuality.Of(faces[i], input.Cut(converted, faces[i], inputs.AsSpan(i * input.Length, input.Length)));
+        return new PreparedPicture(source, image.Width, image.Height, detector.Value.Name, faces, qualities, inputs);
     }
 
     /// <summary>Reads and prepares one of many files; a fault of the file is a result.</summary>

@@ -25,7 +25,7 @@ internal sealed class FaceCard
     public FaceCard(Drawing drawing, AnalyzedFace face, CardDetail detail, int font)
     {
         (this.drawing, distribution, this.detail, this.font) = (drawing, face.Probabilities, detail, font);
-        title = string.Create(CultureInfo.InvariantCulture, $"{face.Label} {face.Confidence * 100:F0} %");
+        title = string.Create(CultureInfo.InvariantCulture, $"{face.Answer} {face.Confidence * 100:F0} %");
         titleWidth = drawing.MeasureLabel(title, font).Width;
         rows = Rows();
         nameWidth = HasNames ? rows.Max(row => drawing.MeasureLabel(NameOf(row), Small).Width) : 0;

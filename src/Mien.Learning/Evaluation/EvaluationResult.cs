@@ -77,6 +77,9 @@ public sealed record EvaluationResult
     /// <summary>The bars of the reliability diagram behind it.</summary>
     public required IReadOnlyList<ReliabilityBin> Reliability { get; init; }
 
+    /// <summary>How many pictures would get an answer, and how many of those a right one, if answers needed a confidence.</summary>
+    public IReadOnlyList<CoveragePoint> Coverage => CoveragePoint.Of(Reliability);
+
     /// <summary>How many of the pictures occur in the training rows too, exactly or nearly; null where the model does not say what it was trained on.</summary>
     public int? DuplicatesInTraining { get; init; }
 

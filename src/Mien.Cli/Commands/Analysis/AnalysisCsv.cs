@@ -8,7 +8,7 @@ namespace Mien.Cli.Commands.Analysis;
 internal sealed class AnalysisCsv : IAnalysisSink
 {
     private static readonly string[] Before =
-        ["source", "width", "height", "detector", "face", "x", "y", "box_width", "box_height", "score", "emotion", "confidence", "valence", "arousal"];
+        ["source", "width", "height", "detector", "face", "x", "y", "box_width", "box_height", "score", "emotion", "confidence", "valence", "arousal", "doubts"];
 
     private readonly LineOutput output;
     private readonly int labels;
@@ -42,7 +42,7 @@ internal sealed class AnalysisCsv : IAnalysisSink
     private static IEnumerable<string> Columns(AnalyzedFace face) =>
     [
         Text(face.Box.X), Text(face.Box.Y), Text(face.Box.Width), Text(face.Box.Height), Text(face.Score),
-        face.Label, Text(face.Confidence), Text(face.Valence), Text(face.Arousal),
+        face.Answer, Text(face.Confidence), Text(face.Valence), Text(face.Arousal), string.Join(' ', face.Doubts.Select(doubt => doubt.Replace(' ', '-'))),
         .. LabelColumns.Of(face.Probabilities).Select(column => Text(column.Probability)),
     ];
 

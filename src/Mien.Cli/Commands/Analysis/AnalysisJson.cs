@@ -6,6 +6,7 @@ using System.Text.Json;
 using Mien.Cli.Hosting;
 using Mien.Emotions;
 using Mien.Faces;
+using Mien.Faces.Quality;
 
 namespace Mien.Cli.Commands.Analysis;
 
@@ -63,7 +64,7 @@ internal sealed class AnalysisJson(LineOutput output) : IAnalysisSink
         json.WriteEndObject();
         Write(json, "score", face.Score, ProbabilityDigits);
         Write(json, face.Landmarks);
-        json.WriteString("emotion", face.Label);
+        json.WriteString("emotion", face.Answer);
         Write(json, "confidence", face.Confidence, ProbabilityDigits);
         json.WriteStartObject("probabilities");
         foreach (var (name, probability) in LabelColumns.Of(face.Probabilities))
@@ -71,6 +72,29 @@ internal sealed class AnalysisJson(LineOutput output) : IAnalysisSink
         json.WriteEndObject();
         Write(json, "valence", face.Valence, ProbabilityDigits);
         Write(json, "arousal", face.Arousal, ProbabilityDigits);
+        Write(json, face.Quality, face.Doubts);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, FaceQuality? quality, IReadOnlyList<string> doubts)
+    {
+        if (quality is null)
+        {
+            json.WriteNull("quality");
+            return;
+        }
+        json.WriteStartObject("quality");
+        Write(json, "size", quality.Size, PixelDigits);
+        Write(json, "sharpness", quality.Sharpness, ProbabilityDigits);
+        Write(json, "brightness", quality.Brightness, ProbabilityDigits);
+        Write(json, "contrast", quality.Contrast, ProbabilityDigits);
+        Write(json, "yaw", quality.Pose?.Yaw, PixelDigits);
+        Write(json, "pitch", quality.Pose?.Pitch, PixelDigits);
+        Write(json, "roll", quality.Pose?.Roll, PixelDigits);
+        json.WriteStartArray("doubts");
+        foreach (var doubt in doubts)
+            json.WriteStringValue(doubt);
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 

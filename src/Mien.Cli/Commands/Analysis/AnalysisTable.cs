@@ -33,7 +33,7 @@ internal sealed class AnalysisTable(Shell shell) : IAnalysisSink
         faces += picture.Count;
         withoutFace += picture.Count == 0 ? 1 : 0;
         foreach (var face in picture)
-            emotions[face.Label] = emotions.GetValueOrDefault(face.Label) + 1;
+            emotions[face.Answer] = emotions.GetValueOrDefault(face.Answer) + 1;
         if (table.Rows.Count < MostRows)
             AddRows(picture);
     }
@@ -77,9 +77,9 @@ internal sealed class AnalysisTable(Shell shell) : IAnalysisSink
             table.AddRow(
                 source,
                 place,
-                $"[{mark}]{Markup.Escape(face.Label)}[/]",
+                face.IsUncertain ? $"[dim]{Markup.Escape($"{AnalyzedFace.Uncertain}: {string.Join(", ", face.Doubts)}")}[/]" : $"[{mark}]{Markup.Escape(face.Label)}[/]",
                 $"[{mark}]{new string('█', filled)}[/][dim]{new string('░', BarWidth - filled)}[/] {Percent(face.Confidence),5}",
-                $"[dim]{Markup.Escape(RunnerUp(distribution))}[/]");
+                $"[dim]{Markup.Escape(face.IsUncertain ? $"perhaps {face.Label}" : RunnerUp(distribution))}[/]");
             source = "";
         }
     }

@@ -37,7 +37,8 @@ public sealed class AnalyzeCommandTests : IDisposable
         Assert.Equal(["source", "width", "height", "detector", "faces"], Names(picture.RootElement));
         Assert.Equal((faces, 320, 240, "haar"), (Text(picture, "source"), Number(picture, "width"), Number(picture, "height"), Text(picture, "detector")));
         var face = picture.RootElement.GetProperty("faces")[0];
-        Assert.Equal(["box", "score", "landmarks", "emotion", "confidence", "probabilities", "valence", "arousal"], Names(face));
+        Assert.Equal(["box", "score", "landmarks", "emotion", "confidence", "probabilities", "valence", "arousal", "quality"], Names(face));
+        Assert.Equal(["size", "sharpness", "brightness", "contrast", "yaw", "pitch", "roll", "doubts"], Names(face.GetProperty("quality")));
         Assert.Equal(["x", "y", "width", "height"], Names(face.GetProperty("box")));
         Assert.Equal(["anger", "contempt", "disgust", "fear", "happiness", "neutral", "sadness", "surprise"], Names(face.GetProperty("probabilities")));
         Assert.Equal(JsonValueKind.Null, face.GetProperty("landmarks").ValueKind);
@@ -94,11 +95,11 @@ public sealed class AnalyzeCommandTests : IDisposable
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         var rows = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(
-            "source,width,height,detector,face,x,y,box_width,box_height,score,emotion,confidence,valence,arousal,anger,disgust,fear,happiness,neutral,sadness,surprise,error",
+            "source,width,height,detector,face,x,y,box_width,box_height,score,emotion,confidence,valence,arousal,doubts,anger,disgust,fear,happiness,neutral,sadness,surprise,error",
             rows[0]);
-        Assert.Equal($"\"{plain}\",200,100,haar,,,,,,,,,,,,,,,,,,", rows[1]);
+        Assert.Equal($"\"{plain}\",200,100,haar,,,,,,,,,,,,,,,,,,,", rows[1]);
         Assert.StartsWith($"{small},48,48,none,1,0,0,48,48,1,", rows[2], StringComparison.Ordinal);
-        Assert.All(rows.Skip(2).Append(rows[0]), row => Assert.Equal(22, row.Split(',').Length));
+        Assert.All(rows.Skip(2).Append(rows[0]), row => Assert.Equal(23, row.Split(',').Length));
     }
 
     [Fact]

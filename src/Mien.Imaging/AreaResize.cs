@@ -8,10 +8,12 @@ namespace Mien.Imaging;
 /// <summary>Separable scaling with float weights: area means along a side that shrinks, bilinear along one that grows.</summary>
 internal static class AreaResize
 {
-    public static void Run(PictureSpan source, Span<byte> destination, int width, int height)
+    public static void Run(PictureSpan source, Span<byte> destination, int width, int height) =>
+        Run(source, destination, AxisWeights.Create(source.Width, width), AxisWeights.Create(source.Height, height));
+
+    public static void Run(PictureSpan source, Span<byte> destination, AxisWeights columns, AxisWeights rows)
     {
-        var columns = AxisWeights.Create(source.Width, width);
-        var rows = AxisWeights.Create(source.Height, height);
+        var (width, height) = (columns.Counts.Length, rows.Counts.Length);
         var (wide, narrow) = (source.Width * source.Channels, width * source.Channels);
         var sum = ArrayPool<float>.Shared.Rent(wide);
         try

@@ -4,6 +4,7 @@ using Mien.Cli.Hosting;
 using Mien.Compute;
 using Mien.Compute.OneDnn;
 using Mien.Faces.Haar;
+using Mien.Imaging.Video;
 using Mien.Imaging.Vips;
 
 namespace Mien.Cli.Commands;
@@ -14,7 +15,7 @@ internal sealed class MachineProbe(Shell shell)
     public DoctorReport Examine()
     {
         var hasOneDnn = OneDnnBackend.TryLoad(out var backend, out var status);
-        DoctorComponent[] components = [OneDnn(hasOneDnn, status), Vips(), Program("ffmpeg"), Program("ffprobe"), Cascades()];
+        DoctorComponent[] components = [OneDnn(hasOneDnn, status), Vips(), .. Programs(), Cascades()];
         return new DoctorReport(
             VersionLine.Version,
             Environment.Version.ToString(),
@@ -52,14 +53,14 @@ internal sealed class MachineProbe(Shell shell)
         return new("face cascade", file.Path is not null, file.Path ?? "not found", "finding faces", "opencv-data", file.Tried);
     }
 
-    private DoctorComponent Program(string name)
+    private DoctorComponent[] Programs()
     {
-        var file = OperatingSystem.IsWindows() ? name + ".exe" : name;
-        var folders = (shell.Variable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        var tried = folders.Select(folder => Path.Combine(folder, file)).ToList();
-        var found = tried.Find(File.Exists);
-        return new(name, found is not null, found ?? "not found on the PATH", "videos and cameras", "ffmpeg", tried);
+        var tools = FfmpegTools.Find(shell.Variable);
+        return [Program("ffmpeg", tools.FfmpegPath, tools.FfmpegTried), Program("ffprobe", tools.FfprobePath, tools.FfprobeTried)];
     }
+
+    private static DoctorComponent Program(string name, string? path, IReadOnlyList<string> tried) =>
+        new(name, path is not null, path ?? "not found on the PATH", "videos and cameras", "ffmpeg", tried);
 
     private static int VectorBits() =>
         Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : Vector128.IsHardwareAccelerated ? 128 : 0;

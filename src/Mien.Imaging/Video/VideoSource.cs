@@ -1,0 +1,69 @@
+namespace Mien.Imaging.Video;
+
+/// <summary>A file, an address or a camera, as the user named it.</summary>
+/// <param name="Name">What the user wrote.</param>
+/// <param name="Input">What ffmpeg is given after <c>-i</c>.</param>
+/// <param name="Kind">Which of them it is.</param>
+internal sealed record VideoSource(string Name, string Input, VideoSourceKind Kind)
+{
+    private static readonly string[] Films = ["http", "https"];
+    private static readonly string[] Streams = ["rtsp", "rtsps", "rtmp", "rtmps", "udp", "tcp", "rtp", "srt"];
+
+    /// <summary>Whether it has no beginning and no end, so that it is opened once and never probed.</summary>
+    public bool IsLive => Kind is VideoSourceKind.Camera or VideoSourceKind.Stream;
+
+    /// <summary>Tells files, addresses and cameras apart.</summary>
+    /// <exception cref="VideoException">There is no such thing.</exception>
+    public static VideoSource Parse(string source)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(source);
+        var scheme = source.IndexOf("://", StringComparison.Ordinal);
+        if (scheme > 1 && source[..scheme].All(char.IsAsciiLetterOrDigit))
+            return Address(source, source[..scheme]);
+        if (source.All(char.IsAsciiDigit) && source.Length <= 3)
+            return Camera(source, "/dev/video" + source);
+        return source.StartsWith("/dev/video", StringComparison.Ordinal) ? Camera(source, source) : FileOf(source);
+    }
+
+    /// <summary>The options that stand before <c>-i</c>, and the input itself.</summary>
+    public IEnumerable<string> Arguments => Kind switch
+    {
+        VideoSourceKind.File => ["-protocol_whitelist", "file,crypto,data", "-i", Input],
+        VideoSourceKind.Address => ["-rw_timeout", "20000000", "-i", Input],
+        VideoSourceKind.Camera => ["-fflags", "nobuffer", "-f", "v4l2", "-i", Input],
+        _ when Input.StartsWith("rtsp", StringComparison.OrdinalIgnoreCase) => ["-rtsp_transport", "tcp", "-fflags", "nobuffer", "-flags", "low_delay", "-i", Input],
+        _ => ["-fflags", "nobuffer", "-flags", "low_delay", "-i", Input],
+    };
+
+    private static VideoSource Address(string source, string scheme)
+    {
+        if (Films.Contains(scheme, StringComparer.OrdinalIgnoreCase))
+            return new VideoSource(source, source, VideoSourceKind.Address);
+        if (Streams.Contains(scheme, StringComparer.OrdinalIgnoreCase))
+            return new VideoSource(source, source, VideoSourceKind.Stream);
+        throw new VideoException($"'{source}' is no address that is read; those begin with {string.Join("://, ", Films.Concat(Streams))}://.");
+    }
+
+    private static VideoSource Camera(string source, string device)
+    {
+        if (!OperatingSystem.IsLinux())
+            throw new VideoException($"Camera '{source}' cannot be read: cameras are read on Linux only; give a file or an address (rtsp://, http://).");
+        if (!File.Exists(device))
+            throw new VideoException($"There is no camera '{device}'; connect one, or give a file or an address (rtsp://, http://).");
+        return new VideoSource(source, device, VideoSourceKind.Camera);
+    }
+
+    private static VideoSource FileOf(string source)
+    {
+        if (Directory.Exists(source))
+            throw new VideoException($"'{source}' is a folder, not a video.");
+        var file = new FileInfo(source);
+        if (!file.Exists)
+            throw new VideoException($"'{source}' does not exist.");
+        if (file.Length == 0)
+            throw new VideoException($"'{source}' is empty (0 bytes).");
+
+        // With the protocol named, no file name can be taken for an option or another protocol.
+        return new VideoSource(source, "file:" + file.FullName, VideoSourceKind.File);
+    }
+}

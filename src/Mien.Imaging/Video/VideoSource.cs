@@ -26,13 +26,14 @@ internal sealed record VideoSource(string Name, string Input, VideoSourceKind Ki
     }
 
     /// <summary>The options that stand before <c>-i</c>, and the input itself.</summary>
+    /// <remarks>A network stream keeps the packets by which ffmpeg learns its form: without them it could begin a group of pictures late.</remarks>
     public IEnumerable<string> Arguments => Kind switch
     {
         VideoSourceKind.File => ["-protocol_whitelist", "file,crypto,data", "-i", Input],
         VideoSourceKind.Address => ["-rw_timeout", "20000000", "-i", Input],
         VideoSourceKind.Camera => ["-fflags", "nobuffer", "-f", "v4l2", "-i", Input],
-        _ when Input.StartsWith("rtsp", StringComparison.OrdinalIgnoreCase) => ["-rtsp_transport", "tcp", "-fflags", "nobuffer", "-flags", "low_delay", "-i", Input],
-        _ => ["-fflags", "nobuffer", "-flags", "low_delay", "-i", Input],
+        _ when Input.StartsWith("rtsp", StringComparison.OrdinalIgnoreCase) => ["-rtsp_transport", "tcp", "-flags", "low_delay", "-i", Input],
+        _ => ["-flags", "low_delay", "-i", Input],
     };
 
     private static VideoSource Address(string source, string scheme)

@@ -1,5 +1,6 @@
 using Mien.Emotions.Analysis;
 using Mien.Emotions.Models;
+using Mien.Faces;
 using Mien.Imaging;
 using Mien.Imaging.Vips;
 using Mien.Neural;
@@ -25,6 +26,15 @@ public sealed class EmotionRecognizer : IDisposable
         // Many pictures keep the processors busy as it is: one thread searches one picture.
         singleThreadPreparer = new Lazy<PicturePreparer>(() => options.ThreadCount == 1 ? preparer : new PicturePreparer(options with { Threads = 1 }, model.Metadata, options.ThreadCount));
     }
+
+    /// <summary>What it was told.</summary>
+    internal EmotionRecognizerOptions Options => options;
+
+    /// <summary>Who finds faces.</summary>
+    internal IFaceDetector Detector => preparer.Detector;
+
+    /// <summary>How faces become the model's input.</summary>
+    internal FaceInput FaceInput => preparer.Input;
 
     /// <summary>The model that is used.</summary>
     public EmotionModel Model { get; }

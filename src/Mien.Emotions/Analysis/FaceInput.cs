@@ -29,6 +29,12 @@ internal sealed class FaceInput
     /// <summary>The picture in the model's channels, so that several faces share the conversion.</summary>
     public Image Convert(Image image) => input.Channels == 1 ? image.ToGrey() : image.ToRgb();
 
+    /// <summary>Channels of the model's input.</summary>
+    public int Channels => input.Channels;
+
+    /// <summary>One face of a picture, as it is cut out.</summary>
+    public Image Look(Image converted, FaceDetection face) => aligner.Cut(converted, face);
+
     /// <summary>One face of a picture.</summary>
     /// <param name="converted">The picture, converted.</param>
     /// <param name="face">A face found in it.</param>

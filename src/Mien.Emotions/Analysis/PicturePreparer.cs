@@ -27,6 +27,12 @@ internal sealed class PicturePreparer : IDisposable
         detector = new Lazy<IFaceDetector>(() => options.Detector ?? DetectorFile.Load(options, pictures));
     }
 
+    /// <summary>Who finds faces; it is loaded when it is first asked for.</summary>
+    public IFaceDetector Detector => detector.Value;
+
+    /// <summary>How faces become the model's input.</summary>
+    public FaceInput Input => input;
+
     /// <summary>Loads the detector now instead of with the first search.</summary>
     public void LoadDetector() => _ = detector.Value;
 

@@ -19,11 +19,10 @@ internal sealed record PreparedPicture(string Source, int Width, int Height, str
         var faces = new AnalyzedFace[Faces.Count];
         for (var i = 0; i < faces.Length; i++)
         {
-            var isSure = distributions[i].Values[distributions[i].Top] >= options.LeastConfidence;
             faces[i] = new AnalyzedFace(Faces[i].Box, Faces[i].Score, Faces[i].Landmarks, distributions[i])
             {
                 Quality = Qualities[i],
-                Doubts = [.. Qualities[i].Faults(options.Quality), .. isSure ? Array.Empty<string>() : ["unsure"]],
+                Doubts = FaceDoubts.Of(Qualities[i], distributions[i], options),
             };
         }
         return new AnalyzedPicture(Source, Width, Height, Detector, faces);

@@ -1,0 +1,147 @@
+using Mien.Emotions.Analysis;
+using Mien.Emotions.Models;
+using Mien.Emotions.OverTime;
+using Mien.Faces;
+using Mien.Faces.Quality;
+using Mien.Faces.Tracking;
+using Mien.Imaging;
+
+namespace Mien.Emotions.Video;
+
+/// <summary>
+/// Turns frames into results: some are searched, faces are followed between them, each is judged, and what it shows is smoothed. Results come in the order of
+/// the frames, as late as search and smoothing need. For one video and one thread.
+/// </summary>
+internal sealed class FrameAnalyzer
+{
+    private readonly IFaceDetector detector;
+    private readonly FaceInput input;
+    private readonly EmotionModel model;
+    private readonly VideoAnalyzerOptions options;
+    private readonly EmotionRecognizerOptions asked;
+    private readonly FaceTracker tracker;
+    private readonly Dictionary<int, TrackedEmotion> people = [];
+    private readonly Queue<PendingFrame> pending = new();
+    private readonly List<PendingFrame> unsearched = [];
+    private readonly Stack<Image> free = new();
+    private IReadOnlyList<TrackedFace> known = [];
+    private TimeSpan? searched;
+
+    /// <summary>An analyzer of one video.</summary>
+    /// <param name="recognizer">Whose detector and model are used.</param>
+    /// <param name="options">How.</param>
+    public FrameAnalyzer(EmotionRecognizer recognizer, VideoAnalyzerOptions options)
+    {
+        (detector, input, model, asked, this.options) = (recognizer.Detector, recognizer.FaceInput, recognizer.Model, recognizer.Options, options);
+        tracker = new FaceTracker(options.Tracking);
+    }
+
+    /// <summary>Whether a frame at a time will be searched.</summary>
+    public bool Searches(TimeSpan time) => searched is not { } last
+        || (options.SearchEvery > 0 ? unsearched.Count + 1 >= options.SearchEvery : time - last >= options.SearchInterval);
+
+    /// <summary>A picture for a frame, perhaps one that held an earlier frame; <see cref="Add"/> takes it back.</summary>
+    public Image Rent(int width, int height, int channels) =>
+        free.TryPop(out var picture) && (picture.Width, picture.Height, picture.Channels) == (width, height, channels) ? picture : new Image(width, height, channels);
+
+    /// <summary>Takes in a frame.</summary>
+    /// <param name="frame">Its number.</param>
+    /// <param name="time">Its time, after that of the frame before.</param>
+    /// <param name="picture">The frame in the model's channels; it is kept until the frame has been judged.</param>
+    /// <param name="isRented">Whether the picture is of <see cref="Rent"/>.</param>
+    /// <param name="search">The frame as it is searched, perhaps smaller; null where <see cref="Searches"/> says that it is not.</param>
+    /// <param name="cancellation">Stops the search.</param>
+    /// <returns>What is known from now on.</returns>
+    public IReadOnlyList<FrameResult> Add(long frame, TimeSpan time, Image picture, bool isRented, Image? search, CancellationToken cancellation)
+    {
+        var added = new PendingFrame(frame, time, picture, isRented);
+        pending.Enqueue(added);
+        unsearched.Add(added);
+        if (search is not null)
+            Search(added, search, cancellation);
+        return Ready(time);
+    }
+
+    /// <summary>Ends the video.</summary>
+    public IReadOnlyList<FrameResult> Finish(CancellationToken cancellation)
+    {
+        // Nobody knows where faces are after the last search, but they were seen a moment ago.
+        Judge([.. unsearched.Select(frame => (frame, known))], cancellation);
+        foreach (var person in people.Values)
+            person.Finish();
+        return Ready(null);
+    }
+
+    private void Search(PendingFrame frame, Image search, CancellationToken cancellation)
+    {
+        var scale = frame.Picture!.Width / (double)search.Width;
+        var faces = FaceSelection.Select(detector.Detect(search, cancellation), minRelativeScore: 0).Select(face => Scaled(face, scale)).ToList();
+        FaceAppearance[] looks = [.. faces.Select(face => FaceAppearance.Of(input.Look(frame.Picture, face)))];
+        var tracked = tracker.Update(frame.Time, faces, looks);
+        var (before, start) = (known, searched ?? frame.Time);
+        var placed = unsearched.Select(between =>
+        {
+            var share = frame.Time > start ? (between.Time - start) / (frame.Time - start) : 1;
+            return (between, between == frame ? tracked : (IReadOnlyList<TrackedFace>)[.. FaceInterpolation.Between(before, tracked, share)]);
+        });
+        Judge([.. placed], cancellation);
+        (known, searched) = (tracked, frame.Time);
+    }
+
+    /// <summary>Cuts out the faces of frames and judges them in one batch.</summary>
+    private void Judge((PendingFrame Frame, IReadOnlyList<TrackedFace> Faces)[] frames, CancellationToken cancellation)
+    {
+        var inputs = new float[frames.Sum(frame => frame.Faces.Count) * input.Length];
+        var at = 0;
+        foreach (var (frame, faces) in frames)
+        {
+            foreach (var face in faces.OrderBy(face => face.Id))
+                frame.Slots.Add(new FaceSlot(face, FaceQuality.Of(face.Face, input.Cut(frame.Picture!, face.Face, inputs.AsSpan(at++ * input.Length, input.Length)))));
+            if (frame.IsRented)
+                free.Push(frame.Picture!);
+            frame.Picture = null;
+        }
+        var distributions = model.Predict(inputs, at, cancellation);
+        at = 0;
+        foreach (var (frame, _) in frames)
+        {
+            foreach (var slot in frame.Slots)
+            {
+                slot.Raw = distributions[at++];
+                PersonOf(slot.Id).Add(frame.Time, slot);
+            }
+            frame.IsJudged = true;
+        }
+        unsearched.Clear();
+    }
+
+    private TrackedEmotion PersonOf(int id) => people.TryGetValue(id, out var person) ? person : people[id] = new TrackedEmotion(options.Smoothing);
+
+    /// <summary>The frames whose faces are all smoothed. A face that has left is not waited for.</summary>
+    private List<FrameResult> Ready(TimeSpan? now)
+    {
+        foreach (var (id, person) in people)
+        {
+            if (now is { } time && searched is { } last && person.LastSeen < last && time - person.LastSeen > options.Smoothing.Lag)
+                person.Finish();
+            if (now - person.LastSeen > options.Tracking.LongestGap)
+                people.Remove(id);
+        }
+        var results = new List<FrameResult>();
+        while (pending.TryPeek(out var frame) && frame.IsJudged && frame.Slots.TrueForAll(slot => slot.Smoothed is not null))
+        {
+            pending.Dequeue();
+            results.Add(new FrameResult(frame.Number, frame.Time, [.. frame.Slots.Select(slot => slot.ToFace(asked))]));
+        }
+        return results;
+    }
+
+    private static FaceDetection Scaled(FaceDetection face, double scale)
+    {
+        var box = new Box(scale * face.Box.X, scale * face.Box.Y, scale * face.Box.Width, scale * face.Box.Height);
+        if (face.Landmarks is not { } landmarks)
+            return face with { Box = box };
+        FacePoint[] points = [.. landmarks.Points.Select(point => new FacePoint(scale * point.X, scale * point.Y))];
+        return new FaceDetection(box, face.Score, new Landmarks(points[0], points[1], points[2], points[3], points[4]));
+    }
+}

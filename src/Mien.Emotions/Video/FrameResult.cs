@@ -1,0 +1,7 @@
+namespace Mien.Emotions.Video;
+
+/// <summary>The faces of one frame.</summary>
+/// <param name="Frame">The frame's number, from 0.</param>
+/// <param name="Time">When it is shown.</param>
+/// <param name="Faces">Its faces, by their numbers; none is a result too.</param>
+public sealed record FrameResult(long Frame, TimeSpan Time, IReadOnlyList<FrameFace> Faces);

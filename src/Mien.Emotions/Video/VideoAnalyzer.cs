@@ -1,0 +1,128 @@
+using System.Runtime.CompilerServices;
+using Mien.Faces.Haar;
+using Mien.Imaging;
+using Mien.Imaging.Video;
+
+namespace Mien.Emotions.Video;
+
+/// <summary>
+/// Tells the emotions of all faces of a video, frame by frame, with numbers that stay with the faces. Results come as frames are read and no faster than they are
+/// taken; memory does not grow with the length. One analyzer may run several videos at once.
+/// </summary>
+public sealed class VideoAnalyzer
+{
+    private readonly EmotionRecognizer recognizer;
+    private readonly VideoAnalyzerOptions options;
+
+    /// <summary>An analyzer.</summary>
+    /// <param name="recognizer">Whose detector and model are used; it stays the caller's and must live as long as results are taken.</param>
+    /// <param name="options">Settings; null for the defaults.</param>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    public VideoAnalyzer(EmotionRecognizer recognizer, VideoAnalyzerOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(recognizer);
+        this.recognizer = recognizer;
+        this.options = options ?? new VideoAnalyzerOptions();
+        this.options.Validate();
+    }
+
+    /// <summary>Analyses what a reader still has, on the caller's thread.</summary>
+    /// <param name="reader">A video; it stays the caller's.</param>
+    /// <param name="cancellation">Ends the analysis.</param>
+    /// <returns>A result a frame, in order, some frames later than read.</returns>
+    /// <exception cref="VideoException">The video cannot be read any further.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public IEnumerable<FrameResult> Analyze(VideoReader reader, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        return Run(reader, cancellation);
+    }
+
+    /// <summary>Analyses a video file, an address or a camera, as <see cref="VideoReader.Open"/> takes them.</summary>
+    /// <param name="source">The video.</param>
+    /// <param name="reading">What of it is read; null for all frames.</param>
+    /// <param name="cancellation">Ends the analysis.</param>
+    /// <returns>A result a frame, in order. The work is done on the thread pool while a result is waited for.</returns>
+    /// <exception cref="VideoException">The video cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public async IAsyncEnumerable<FrameResult> AnalyzeAsync(string source, VideoReaderOptions? reading = null, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        using var reader = await Task.Run(() => VideoReader.Open(source, reading, cancellation), cancellation).ConfigureAwait(false);
+        using var results = Run(reader, cancellation).GetEnumerator();
+        while (await Task.Run(results.MoveNext, cancellation).ConfigureAwait(false))
+            yield return results.Current;
+    }
+
+    /// <summary>Analyses frames of one's own.</summary>
+    /// <param name="frames">The frames in the order of their times.</param>
+    /// <param name="cancellation">Ends the analysis.</param>
+    /// <returns>A result a frame, in order.</returns>
+    /// <exception cref="ArgumentException">Times do not rise, or a frame has another size than the first.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public async IAsyncEnumerable<FrameResult> AnalyzeAsync(IAsyncEnumerable<TimedImage> frames, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(frames);
+        var analyzer = NewAnalyzer();
+        var number = 0L;
+        (int Width, int Height)? size = null;
+        await foreach (var frame in frames.WithCancellation(cancellation).ConfigureAwait(false))
+        {
+            size ??= (frame.Image.Width, frame.Image.Height);
+            if (size != (frame.Image.Width, frame.Image.Height))
+                throw new ArgumentException($"Frame {number} has {frame.Image.Width}×{frame.Image.Height} pixels, and the first had {size.Value.Width}×{size.Value.Height}.", nameof(frames));
+            var at = number++;
+            foreach (var result in await Task.Run(() => Add(analyzer, at, frame, cancellation), cancellation).ConfigureAwait(false))
+                yield return result;
+        }
+        foreach (var result in await Task.Run(() => analyzer.Finish(cancellation), cancellation).ConfigureAwait(false))
+            yield return result;
+    }
+
+    private IEnumerable<FrameResult> Run(VideoReader reader, CancellationToken cancellation)
+    {
+        var (analyzer, input) = (NewAnalyzer(), recognizer.FaceInput);
+        Image? search = null;
+        foreach (var frame in reader.ReadFrames())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var picture = analyzer.Rent(frame.Width, frame.Height, input.Channels);
+            if (input.Channels == 1)
+                frame.CopyGrey(picture);
+            else
+                frame.CopyRgb(picture);
+            var isSearched = analyzer.Searches(frame.Time);
+            if (isSearched)
+                Fill(ref search, frame);
+            foreach (var result in analyzer.Add(frame.Index, frame.Time, picture, isRented: true, isSearched ? search : null, cancellation))
+                yield return result;
+        }
+        foreach (var result in analyzer.Finish(cancellation))
+            yield return result;
+    }
+
+    private void Fill(ref Image? search, VideoFrame frame)
+    {
+        var (width, height) = SearchSize(frame.Width, frame.Height);
+        var channels = recognizer.Detector is HaarDetector ? 1 : 3;
+        search = search?.Width == width && search.Height == height ? search : new Image(width, height, channels);
+        if (channels == 1)
+            frame.CopyGrey(search);
+        else
+            frame.CopyRgb(search);
+    }
+
+    private IReadOnlyList<FrameResult> Add(FrameAnalyzer analyzer, long number, TimedImage frame, CancellationToken cancellation)
+    {
+        var (width, height) = SearchSize(frame.Image.Width, frame.Image.Height);
+        var search = !analyzer.Searches(frame.Time) ? null : width == frame.Image.Width ? frame.Image : frame.Image.Resize(width, height);
+        return analyzer.Add(number, frame.Time, recognizer.FaceInput.Convert(frame.Image), isRented: false, search, cancellation);
+    }
+
+    private (int Width, int Height) SearchSize(int width, int height)
+    {
+        var scale = Math.Min(1, options.SearchSide / (double)Math.Max(width, height));
+        return (Math.Max(1, (int)Math.Round(width * scale)), Math.Max(1, (int)Math.Round(height * scale)));
+    }
+
+    private FrameAnalyzer NewAnalyzer() => new(recognizer, options);
+}

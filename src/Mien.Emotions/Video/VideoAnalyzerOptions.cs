@@ -1,0 +1,44 @@
+using Mien.Emotions.OverTime;
+using Mien.Faces.Tracking;
+
+namespace Mien.Emotions.Video;
+
+/// <summary>How a video is analysed.</summary>
+public sealed record VideoAnalyzerOptions
+{
+    /// <summary>
+    /// Of so many frames one is searched for faces; between two of them faces are followed along straight lines, which is exact enough for a fraction of a second.
+    /// 1 to 1000; 0, the default, for as many as lie within <see cref="SearchInterval"/>.
+    /// </summary>
+    public int SearchEvery { get; init; }
+
+    /// <summary>The longest time between two searches where <see cref="SearchEvery"/> leaves it open, 0 (each frame is searched) to 1 second; 0.12 by default. Results lag by it.</summary>
+    public TimeSpan SearchInterval { get; init; } = TimeSpan.FromSeconds(0.12);
+
+    /// <summary>The longer side of what is searched, in pixels, 64 to 8192; larger frames are shrunk. Default 640, where faces of about a fiftieth of it are found.</summary>
+    public int SearchSide { get; init; } = 640;
+
+    /// <summary>How faces are followed.</summary>
+    public FaceTrackerOptions Tracking { get; init; } = new();
+
+    /// <summary>How what they show is smoothed.</summary>
+    public EmotionSmootherOptions Smoothing { get; init; } = new();
+
+    /// <summary>Checks all ranges.</summary>
+    /// <exception cref="ArgumentException">A value is out of range; the message names every one that is.</exception>
+    internal void Validate()
+    {
+        List<string> faults = [];
+        if (SearchEvery is < 0 or > 1000)
+            faults.Add($"one of 1 to 1000 frames is searched, or 0 leaves it open, not {SearchEvery}");
+        if (SearchInterval < TimeSpan.Zero || SearchInterval > TimeSpan.FromSeconds(1))
+            faults.Add($"the time between searches is 0 to 1 second, not {SearchInterval}");
+        if (SearchSide is < 64 or > 8192)
+            faults.Add($"the longer side of what is searched is 64 to 8192 pixels, not {SearchSide}");
+        if (faults.Count > 0)
+            throw new ArgumentException($"The options are out of range: {string.Join("; ", faults)}.");
+        // It checks its options when it is made.
+        _ = new FaceTracker(Tracking);
+        Smoothing.Validate();
+    }
+}

@@ -1,0 +1,133 @@
+using Mien.Emotions;
+using Mien.Emotions.OverTime;
+using Mien.Emotions.Video;
+using Mien.Faces;
+using Mien.Imaging;
+using Mien.Imaging.Video;
+using Mien.Tests.Imaging.Video;
+
+namespace Mien.Tests.Emotions.Video;
+
+public class VideoAnalyzerTests
+{
+    private static readonly string Clip = Path.Combine(SharedData.RepositoryRoot, "samples", "portraits.mp4");
+
+    [FfmpegFact]
+    public async Task The_sample_clip_has_one_face_whose_expressions_follow_one_another()
+    {
+        using var recognizer = EmotionRecognizer.Load();
+        var (results, timeline, events) = (new List<FrameResult>(), new PeopleTimeline(), new List<PersonEvent>());
+        await foreach (var result in new VideoAnalyzer(recognizer).AnalyzeAsync(Clip))
+        {
+            results.Add(result);
+            events.AddRange(timeline.Add(result));
+        }
+        events.AddRange(timeline.Finish());
+        Assert.Equal(VideoProbe.Read(Clip).Frames, results.Count);
+        Assert.Equal(Enumerable.Range(0, results.Count).Select(i => (long)i), results.Select(result => result.Frame));
+        Assert.True(results.Count(result => result.Faces is [{ Id: 1 }]) > 0.95 * results.Count);
+        var shown = events.Where(happened => happened.Event.Kind == EmotionEventKind.Onset).Select(happened => happened.Event.Label).Distinct();
+        Assert.Superset(new HashSet<string> { "happiness", "surprise", "anger", "sadness" }, new HashSet<string>(shown));
+        Assert.Equal(1, timeline.Summarize()[1].Shares.Values.Sum(), 6);
+    }
+
+    [Fact]
+    public async Task Frames_of_ones_own_are_searched_now_and_then_and_faces_followed_between()
+    {
+        var detector = new MovingFace();
+        using var recognizer = EmotionRecognizer.Load(new EmotionRecognizerOptions { Detector = detector });
+        var results = new List<FrameResult>();
+        await foreach (var result in new VideoAnalyzer(recognizer, new VideoAnalyzerOptions { SearchEvery = 4 }).AnalyzeAsync(Frames(22)))
+            results.Add(result);
+        Assert.Equal(22, results.Count);
+        // Frames 0, 4, 8, 12, 16, 20.
+        Assert.Equal(6, detector.Searches);
+        foreach (var result in results.Take(21))
+        {
+            var face = Assert.Single(result.Faces);
+            Assert.Equal(1, face.Id);
+            Assert.Equal(MovingFace.XAt(result.Frame), face.Box.X, 6);
+            Assert.Equal(1, face.Smoothed.Values.Sum(), 4);
+        }
+    }
+
+    [Fact]
+    public async Task Nothing_runs_ahead_of_who_takes_the_results_and_cancelling_ends_it()
+    {
+        using var recognizer = EmotionRecognizer.Load(new EmotionRecognizerOptions { Detector = new MovingFace() });
+        using var stop = new CancellationTokenSource();
+        var asked = 0;
+        async IAsyncEnumerable<TimedImage> Endless()
+        {
+            for (var frame = 0; ; frame++)
+            {
+                asked++;
+                yield return new TimedImage(TimeSpan.FromSeconds(frame / 25.0), new Image(200, 120, 1));
+                await Task.Yield();
+            }
+        }
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (var result in new VideoAnalyzer(recognizer).AnalyzeAsync(Endless(), stop.Token))
+            {
+                // A search and the smoothing lie ahead, no more.
+                Assert.True(asked - result.Frame < 20, $"{asked} at {result.Frame}");
+                if (result.Frame == 30)
+                    await stop.CancelAsync();
+            }
+        });
+    }
+
+    [Fact]
+    public async Task Frames_of_unlike_sizes_are_refused()
+    {
+        using var recognizer = EmotionRecognizer.Load(new EmotionRecognizerOptions { Detector = new MovingFace() });
+        async IAsyncEnumerable<TimedImage> Two()
+        {
+            yield return new TimedImage(TimeSpan.Zero, new Image(200, 120, 1));
+            await Task.Yield();
+            yield return new TimedImage(TimeSpan.FromSeconds(1), new Image(100, 120, 1));
+        }
+        var fault = await Assert.ThrowsAsync<ArgumentException>(async () =>
+        {
+            await foreach (var _ in new VideoAnalyzer(recognizer).AnalyzeAsync(Two()))
+            {
+            }
+        });
+        Assert.Contains("Frame 1 has 100×120 pixels", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("one of 1 to 1000 frames", Assert.Throws<ArgumentException>(() => new VideoAnalyzer(recognizer, new VideoAnalyzerOptions { SearchEvery = -1 })).Message, StringComparison.Ordinal);
+    }
+
+    private static async IAsyncEnumerable<TimedImage> Frames(int count)
+    {
+        for (var frame = 0; frame < count; frame++)
+        {
+            yield return new TimedImage(TimeSpan.FromSeconds(frame / 25.0), Drawn(frame));
+            await Task.Yield();
+        }
+    }
+
+    /// <summary>A frame whose first pixel tells its number.</summary>
+    private static Image Drawn(int frame)
+    {
+        var image = new Image(200, 120, 3);
+        image.Pixels[0] = (byte)frame;
+        return image;
+    }
+
+    /// <summary>A detector that sees one face, which moves with the frame's number.</summary>
+    private sealed class MovingFace : IFaceDetector
+    {
+        public int Searches { get; private set; }
+
+        public string Name => "made";
+
+        public static double XAt(long frame) => 20 + (3.0 * frame);
+
+        public IReadOnlyList<FaceDetection> Detect(Image image, CancellationToken cancellationToken = default)
+        {
+            Searches++;
+            return [new FaceDetection(new Box(XAt(image.Pixels[0]), 30, 50, 60), 0.9)];
+        }
+    }
+}

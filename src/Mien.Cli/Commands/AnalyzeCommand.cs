@@ -9,7 +9,7 @@ namespace Mien.Cli.Commands;
 /// <summary><c>mien analyze</c>: the faces of pictures and their emotions.</summary>
 internal sealed class AnalyzeCommand
 {
-    private readonly Argument<string[]> paths = new("PATH") { Description = "Pictures, and folders of pictures", Arity = ArgumentArity.OneOrMore };
+    private readonly Argument<string[]> paths = new("PATH") { Description = "Pictures, and folders of pictures; or videos: files and addresses (https://, rtsp://)", Arity = ArgumentArity.OneOrMore };
     private readonly Option<bool> recursive = new("--recursive", "-r") { Description = "Look into the folders inside folders too" };
     private readonly Option<bool> whole = new("--whole") { Description = "Each picture is one face; nothing is searched" };
     private readonly Option<string?> model = new("--model") { Description = "An ONNX model instead of the built-in one", HelpName = "FILE" };
@@ -20,6 +20,7 @@ internal sealed class AnalyzeCommand
     private readonly Option<string?> annotate = new("--annotate") { Description = "Write copies of the pictures with boxes and bar charts", HelpName = "DIR" };
     private readonly Option<string?> json = LineOutput.Option("--json", "Write an object a picture, a line each, to standard output or a file named *.json or *.jsonl", ".json", ".jsonl");
     private readonly Option<string?> csv = LineOutput.Option("--csv", "Write a row a face, to standard output or a file named *.csv", ".csv");
+    private readonly VideoOptions video = new();
     private readonly ComputeOptions compute = new();
 
     private AnalyzeCommand()
@@ -32,10 +33,12 @@ internal sealed class AnalyzeCommand
     private ExampleCommand Build(Shell shell, CommandEntry entry)
     {
         var command = new ExampleCommand(
-            entry.Name, entry.Description, "mien analyze photo.jpg", "mien analyze photos --recursive --annotate out --json faces.jsonl", "mien analyze crops --whole --csv -")
+            entry.Name, entry.Description, "mien analyze photo.jpg", "mien analyze photos --recursive --annotate out --json faces.jsonl", "mien analyze crops --whole --csv -",
+            "mien analyze film.mp4 --json frames.jsonl --events events.csv --srt film.srt")
         {
             paths, recursive, whole, annotate, json, csv, model, facts, output, always,
         };
+        video.AddTo(command);
         detector.AddTo(command);
         compute.AddTo(command);
         command.SetAction(parsed => Run(parsed, shell));
@@ -44,6 +47,8 @@ internal sealed class AnalyzeCommand
 
     private int Run(ParseResult parsed, Shell shell)
     {
+        if (VideoOptions.AreVideos(parsed.GetRequiredValue(paths)))
+            return RunVideos(parsed, shell);
         var sources = new SourceList(parsed.GetRequiredValue(paths), parsed.GetValue(recursive), shell.Cancellation);
         var options = Options(parsed, shell);
         var sinks = new List<IAnalysisSink>();
@@ -52,6 +57,21 @@ internal sealed class AnalyzeCommand
             using var recognizer = EmotionRecognizer.Load(options);
             AddSinks(sinks, parsed, shell, recognizer, sources);
             return new AnalysisRun(recognizer, shell, sinks).Run(sources);
+        }
+        finally
+        {
+            foreach (var sink in sinks)
+                sink.Dispose();
+        }
+    }
+
+    private int RunVideos(ParseResult parsed, Shell shell)
+    {
+        using var recognizer = EmotionRecognizer.Load(Options(parsed, shell));
+        var sinks = video.Sinks(parsed, json, csv, recognizer, shell);
+        try
+        {
+            return new VideoRun(recognizer, video.Reading(parsed), shell, sinks).Run(parsed.GetRequiredValue(paths));
         }
         finally
         {

@@ -42,14 +42,11 @@ internal sealed class AnalysisCsv : IAnalysisSink
     private static IEnumerable<string> Columns(AnalyzedFace face) =>
     [
         Text(face.Box.X), Text(face.Box.Y), Text(face.Box.Width), Text(face.Box.Height), Text(face.Score),
-        face.Answer, Text(face.Confidence), Text(face.Valence), Text(face.Arousal), string.Join(' ', face.Doubts.Select(doubt => doubt.Replace(' ', '-'))),
+        face.Answer, Text(face.Confidence), Text(face.Valence), Text(face.Arousal), CsvRow.Words(face.Doubts),
         .. LabelColumns.Of(face.Probabilities).Select(column => Text(column.Probability)),
     ];
 
     private static string Text(double? value) => value?.ToString("0.######", CultureInfo.InvariantCulture) ?? "";
 
-    private static string Quoted(string field) =>
-        field.AsSpan().ContainsAny(",\"\r\n") ? $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : field;
-
-    private void Write(IEnumerable<string> fields) => output.Write(string.Join(',', fields.Select(Quoted)));
+    private void Write(IEnumerable<string> fields) => output.Write(CsvRow.Of(fields));
 }

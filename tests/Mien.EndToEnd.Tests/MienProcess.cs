@@ -16,7 +16,9 @@ internal sealed record MienProcess(int ExitCode, string Output, string Error)
     public static Task<MienProcess> Run(params string[] arguments) => Run(_ => { }, arguments);
 
     /// <summary>Runs a command line and does something to it meanwhile.</summary>
-    public static Task<MienProcess> Run(Action<Process> meanwhile, params string[] arguments) => Run(StartInfo(arguments), meanwhile);
+    /// <remarks>Where the tests themselves run in the background of a shell, interrupts are ignored; the program is not to inherit that.</remarks>
+    public static Task<MienProcess> Run(Action<Process> meanwhile, params string[] arguments) =>
+        Run(OperatingSystem.IsLinux() ? StartInfo(["--default-signal=INT", Program, .. arguments], "env") : StartInfo(arguments), meanwhile);
 
     /// <summary>Runs a command line with a variable of the environment set.</summary>
     public static Task<MienProcess> RunWith(string variable, string value, params string[] arguments)

@@ -1,0 +1,49 @@
+#!/usr/bin/python3
+"""Images a second of a training step of torchvision's networks, a peer for training_ratio.py: random input in memory, SGD with momentum.
+
+Usage: pytorch_torchvision.py [--net resnet18] [--size 224] [--batch 32] [--threads 2] [--bf16] [--seconds 6]
+"""
+import argparse
+import time
+
+import torch
+import torchvision
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--net", default="resnet18")
+    parser.add_argument("--size", type=int, default=224)
+    parser.add_argument("--batch", type=int, default=32)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--seconds", type=float, default=6)
+    parser.add_argument("--bf16", action="store_true")
+    options = parser.parse_args()
+    torch.set_num_threads(options.threads)
+    torch.manual_seed(0)
+    network = torchvision.models.__dict__[options.net](num_classes=7).to(memory_format=torch.channels_last).train()
+    optimizer = torch.optim.SGD(network.parameters(), 0.01, 0.9, weight_decay=5e-4)
+    pictures = torch.randn(options.batch, 3, options.size, options.size).to(memory_format=torch.channels_last)
+    labels = torch.randint(0, 7, (options.batch,))
+
+    def step():
+        optimizer.zero_grad(set_to_none=True)
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=options.bf16):
+            logits = network(pictures)
+        torch.nn.functional.cross_entropy(logits.float(), labels).backward()
+        optimizer.step()
+
+    step()
+    step()
+    rates, end = [], time.perf_counter() + options.seconds
+    while time.perf_counter() < end or len(rates) < 3:
+        start = time.perf_counter()
+        step()
+        rates.append(options.batch / (time.perf_counter() - start))
+    rates.sort()
+    print(f"pytorch {torch.__version__} {options.net} {options.size} batch {options.batch} threads {options.threads} "
+          f"{'bf16' if options.bf16 else 'f32'}: {rates[len(rates) // 2]:.1f} images/s, {len(rates)} steps")
+
+
+if __name__ == "__main__":
+    main()

@@ -13,4 +13,12 @@ public sealed record Landmarks(FacePoint RightEye, FacePoint LeftEye, FacePoint 
 {
     /// <summary>The points in order: right eye, left eye, nose, right and left corner of the mouth.</summary>
     public IEnumerable<FacePoint> Points => [RightEye, LeftEye, Nose, RightMouth, LeftMouth];
+
+    /// <summary>The same points elsewhere.</summary>
+    /// <param name="move">Where a point goes.</param>
+    public Landmarks Map(Func<FacePoint, FacePoint> move)
+    {
+        ArgumentNullException.ThrowIfNull(move);
+        return new Landmarks(move(RightEye), move(LeftEye), move(Nose), move(RightMouth), move(LeftMouth));
+    }
 }

@@ -139,9 +139,6 @@ internal sealed class FrameAnalyzer
     private static FaceDetection Scaled(FaceDetection face, double scale)
     {
         var box = new Box(scale * face.Box.X, scale * face.Box.Y, scale * face.Box.Width, scale * face.Box.Height);
-        if (face.Landmarks is not { } landmarks)
-            return face with { Box = box };
-        FacePoint[] points = [.. landmarks.Points.Select(point => new FacePoint(scale * point.X, scale * point.Y))];
-        return new FaceDetection(box, face.Score, new Landmarks(points[0], points[1], points[2], points[3], points[4]));
+        return new FaceDetection(box, face.Score, face.Landmarks?.Map(point => new FacePoint(scale * point.X, scale * point.Y)));
     }
 }

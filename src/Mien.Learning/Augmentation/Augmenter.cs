@@ -76,17 +76,15 @@ public sealed class Augmenter
             EraseRectangle(draw, destination);
     }
 
-    /// <summary>The same noise in all channels; the sum of four uniform numbers is nearly normal.</summary>
+    /// <summary>The same noise in all channels.</summary>
     private void AddNoise(in SampleDraw draw, Span<float> destination)
     {
         var random = new CounterRandom(draw.NoiseSeed, 0, 0);
         var plane = Format.Height * Format.Width;
-        // Four uniform numbers of 16 bits have a standard deviation of 65536 / √3 together.
         var scale = draw.NoiseDeviation * MathF.Sqrt(3) / 65_536;
         for (var i = 0; i < plane; i++)
         {
-            var bits = random.NextBits();
-            var noise = scale * ((bits & 0xFFFF) + ((bits >> 16) & 0xFFFF) + ((bits >> 32) & 0xFFFF) + (bits >> 48) - 131_070f);
+            var noise = scale * random.NextSumOfFour();
             for (var c = 0; c < Format.Channels; c++)
                 destination[(c * plane) + i] += noise / Format.StdOf(c);
         }

@@ -19,6 +19,15 @@ internal struct CounterRandom
     /// <summary>Uniform in [0, 1).</summary>
     public double NextDouble() => (NextBits() >> 11) * (1.0 / (1UL << 53));
 
+    /// <summary>
+    /// Nearly normal around 0: the sum of four uniform numbers of 16 bits, whose standard deviation is 65536 / √3.
+    /// </summary>
+    public float NextSumOfFour()
+    {
+        var bits = NextBits();
+        return (bits & 0xFFFF) + ((bits >> 16) & 0xFFFF) + ((bits >> 32) & 0xFFFF) + (bits >> 48) - 131_070f;
+    }
+
     /// <summary>Uniform in [−bound, bound).</summary>
     public double NextSigned(double bound) => (2 * NextDouble() - 1) * bound;
 

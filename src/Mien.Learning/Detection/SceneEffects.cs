@@ -38,17 +38,15 @@ internal static class SceneEffects
         }
     }
 
-    /// <summary>The same noise in all channels; the sum of four uniform numbers is nearly normal.</summary>
+    /// <summary>The same noise in all channels.</summary>
     private static void AddNoise(DetectionInput target, in SceneTone tone)
     {
         var random = new CounterRandom(tone.NoiseSeed, 0, 0);
         var plane = target.Size * target.Size;
-        // Four uniform numbers of 16 bits have a standard deviation of 65536 / √3 together.
         var scale = tone.Noise * MathF.Sqrt(3) / 65_536;
         for (var i = 0; i < plane; i++)
         {
-            var bits = random.NextBits();
-            var noise = scale * ((bits & 0xFFFF) + ((bits >> 16) & 0xFFFF) + ((bits >> 32) & 0xFFFF) + (bits >> 48) - 131_070f);
+            var noise = scale * random.NextSumOfFour();
             for (var channel = 0; channel < 3; channel++)
                 target.Planes[(channel * plane) + i] = Math.Clamp(target.Planes[(channel * plane) + i] + noise, 0, 255);
         }

@@ -121,9 +121,5 @@ internal sealed class ScenePainter(PhotoStore store, SceneOptions options)
             target.Ignored.Add(box);
     }
 
-    private static Landmarks Moved(Landmarks points, PixelPart part)
-    {
-        var moved = points.Points.Select(point => new FacePoint(point.X + part.X, point.Y + part.Y)).ToArray();
-        return new Landmarks(moved[0], moved[1], moved[2], moved[3], moved[4]);
-    }
+    private static Landmarks Moved(Landmarks points, PixelPart part) => points.Map(point => new FacePoint(point.X + part.X, point.Y + part.Y));
 }

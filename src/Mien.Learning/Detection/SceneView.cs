@@ -45,8 +45,8 @@ internal readonly struct SceneView
     /// <summary>The landmarks in the part; a mirrored face's right eye is what was the left one.</summary>
     public Landmarks Map(Landmarks points)
     {
-        var (a, b, nose, c, d) = (Map(points.RightEye), Map(points.LeftEye), Map(points.Nose), Map(points.RightMouth), Map(points.LeftMouth));
-        return mirrored ? new Landmarks(b, a, nose, d, c) : new Landmarks(a, b, nose, c, d);
+        var mapped = points.Map(Map);
+        return mirrored ? new Landmarks(mapped.LeftEye, mapped.RightEye, mapped.Nose, mapped.LeftMouth, mapped.RightMouth) : mapped;
     }
 
     private FacePoint Map(FacePoint point)

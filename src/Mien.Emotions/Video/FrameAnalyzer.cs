@@ -19,20 +19,22 @@ internal sealed class FrameAnalyzer
     private readonly EmotionModel model;
     private readonly VideoAnalyzerOptions options;
     private readonly EmotionRecognizerOptions asked;
+    private readonly Action<Image> judged;
     private readonly FaceTracker tracker;
     private readonly Dictionary<int, TrackedEmotion> people = [];
     private readonly Queue<PendingFrame> pending = new();
     private readonly List<PendingFrame> unsearched = [];
-    private readonly Stack<Image> free = new();
     private IReadOnlyList<TrackedFace> known = [];
     private TimeSpan? searched;
 
     /// <summary>An analyzer of one video.</summary>
     /// <param name="recognizer">Whose detector and model are used.</param>
     /// <param name="options">How.</param>
-    public FrameAnalyzer(EmotionRecognizer recognizer, VideoAnalyzerOptions options)
+    /// <param name="judged">Gets each picture whose faces have been cut out.</param>
+    public FrameAnalyzer(EmotionRecognizer recognizer, VideoAnalyzerOptions options, Action<Image> judged)
     {
-        (detector, input, model, asked, this.options) = (recognizer.Detector, recognizer.FaceInput, recognizer.Model, recognizer.Options, options);
+        (detector, input, model, asked) = (recognizer.Detector, recognizer.FaceInput, recognizer.Model, recognizer.Options);
+        (this.options, this.judged) = (options, judged);
         tracker = new FaceTracker(options.Tracking);
     }
 
@@ -40,21 +42,17 @@ internal sealed class FrameAnalyzer
     public bool Searches(TimeSpan time) => searched is not { } last
         || (options.SearchEvery > 0 ? unsearched.Count + 1 >= options.SearchEvery : time - last >= options.SearchInterval);
 
-    /// <summary>A picture for a frame, perhaps one that held an earlier frame; <see cref="Add"/> takes it back.</summary>
-    public Image Rent(int width, int height, int channels) =>
-        free.TryPop(out var picture) && (picture.Width, picture.Height, picture.Channels) == (width, height, channels) ? picture : new Image(width, height, channels);
-
     /// <summary>Takes in a frame.</summary>
     /// <param name="frame">Its number.</param>
     /// <param name="time">Its time, after that of the frame before.</param>
     /// <param name="picture">The frame in the model's channels; it is kept until the frame has been judged.</param>
-    /// <param name="isRented">Whether the picture is of <see cref="Rent"/>.</param>
+    /// <param name="shown">The frame as its result carries it; null where nobody asked.</param>
     /// <param name="search">The frame as it is searched, perhaps smaller; null where <see cref="Searches"/> says that it is not.</param>
     /// <param name="cancellation">Stops the search.</param>
     /// <returns>What is known from now on.</returns>
-    public IReadOnlyList<FrameResult> Add(long frame, TimeSpan time, Image picture, bool isRented, Image? search, CancellationToken cancellation)
+    public IReadOnlyList<FrameResult> Add(long frame, TimeSpan time, Image picture, Image? shown, Image? search, CancellationToken cancellation)
     {
-        var added = new PendingFrame(frame, time, picture, isRented);
+        var added = new PendingFrame(frame, time, picture, shown);
         pending.Enqueue(added);
         unsearched.Add(added);
         if (search is not null)
@@ -97,8 +95,7 @@ internal sealed class FrameAnalyzer
         {
             foreach (var face in faces.OrderBy(face => face.Id))
                 frame.Slots.Add(new FaceSlot(face, FaceQuality.Of(face.Face, input.Cut(frame.Picture!, face.Face, inputs.AsSpan(at++ * input.Length, input.Length)))));
-            if (frame.IsRented)
-                free.Push(frame.Picture!);
+            judged(frame.Picture!);
             frame.Picture = null;
         }
         var distributions = model.Predict(inputs, at, cancellation);
@@ -131,7 +128,7 @@ internal sealed class FrameAnalyzer
         while (pending.TryPeek(out var frame) && frame.IsJudged && frame.Slots.TrueForAll(slot => slot.Smoothed is not null))
         {
             pending.Dequeue();
-            results.Add(new FrameResult(frame.Number, frame.Time, [.. frame.Slots.Select(slot => slot.ToFace(asked))]));
+            results.Add(new FrameResult(frame.Number, frame.Time, [.. frame.Slots.Select(slot => slot.ToFace(asked))]) { Picture = frame.Shown });
         }
         return results;
     }

@@ -3,7 +3,7 @@ using Mien.Imaging;
 namespace Mien.Emotions.Video;
 
 /// <summary>A frame whose result is not told yet.</summary>
-internal sealed class PendingFrame(long number, TimeSpan time, Image picture, bool isRented)
+internal sealed class PendingFrame(long number, TimeSpan time, Image picture, Image? shown)
 {
     /// <summary>The frame's number.</summary>
     public long Number => number;
@@ -14,8 +14,8 @@ internal sealed class PendingFrame(long number, TimeSpan time, Image picture, bo
     /// <summary>The frame in the model's channels; null once its faces are cut out.</summary>
     public Image? Picture { get; set; } = picture;
 
-    /// <summary>Whether the picture is used again for another frame.</summary>
-    public bool IsRented => isRented;
+    /// <summary>The frame as the result carries it; null where nobody asked.</summary>
+    public Image? Shown => shown;
 
     /// <summary>Its faces.</summary>
     public List<FaceSlot> Slots { get; } = [];

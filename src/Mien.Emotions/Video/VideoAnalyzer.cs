@@ -62,7 +62,7 @@ public sealed class VideoAnalyzer
     public async IAsyncEnumerable<FrameResult> AnalyzeAsync(IAsyncEnumerable<TimedImage> frames, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(frames);
-        var analyzer = NewAnalyzer();
+        var analyzer = NewAnalyzer(_ => { });
         var number = 0L;
         (int Width, int Height)? size = null;
         await foreach (var frame in frames.WithCancellation(cancellation).ConfigureAwait(false))
@@ -80,24 +80,41 @@ public sealed class VideoAnalyzer
 
     private IEnumerable<FrameResult> Run(VideoReader reader, CancellationToken cancellation)
     {
-        var (analyzer, input) = (NewAnalyzer(), recognizer.FaceInput);
+        var (judgedFrames, shownFrames) = (new PicturePool(), new PicturePool());
+        var analyzer = NewAnalyzer(judgedFrames.Return);
         Image? search = null;
         foreach (var frame in reader.ReadFrames())
         {
             cancellation.ThrowIfCancellationRequested();
-            var picture = analyzer.Rent(frame.Width, frame.Height, input.Channels);
-            if (input.Channels == 1)
-                frame.CopyGrey(picture);
-            else
-                frame.CopyRgb(picture);
+            var picture = Copy(frame, judgedFrames, recognizer.FaceInput.Channels);
+            var shown = options.KeepPictures ? Copy(frame, shownFrames, channels: 3) : null;
             var isSearched = analyzer.Searches(frame.Time);
             if (isSearched)
                 Fill(ref search, frame);
-            foreach (var result in analyzer.Add(frame.Index, frame.Time, picture, isRented: true, isSearched ? search : null, cancellation))
+            foreach (var result in analyzer.Add(frame.Index, frame.Time, picture, shown, isSearched ? search : null, cancellation))
+            {
                 yield return result;
+                if (result.Picture is { } seen)
+                    shownFrames.Return(seen);
+            }
         }
         foreach (var result in analyzer.Finish(cancellation))
             yield return result;
+    }
+
+    private static Image Copy(VideoFrame frame, PicturePool pool, int channels)
+    {
+        var picture = pool.Rent(frame.Width, frame.Height, channels);
+        Copy(frame, picture);
+        return picture;
+    }
+
+    private static void Copy(VideoFrame frame, Image target)
+    {
+        if (target.Channels == 1)
+            frame.CopyGrey(target);
+        else
+            frame.CopyRgb(target);
     }
 
     private void Fill(ref Image? search, VideoFrame frame)
@@ -105,17 +122,14 @@ public sealed class VideoAnalyzer
         var (width, height) = SearchSize(frame.Width, frame.Height);
         var channels = recognizer.Detector is HaarDetector ? 1 : 3;
         search = search?.Width == width && search.Height == height ? search : new Image(width, height, channels);
-        if (channels == 1)
-            frame.CopyGrey(search);
-        else
-            frame.CopyRgb(search);
+        Copy(frame, search);
     }
 
     private IReadOnlyList<FrameResult> Add(FrameAnalyzer analyzer, long number, TimedImage frame, CancellationToken cancellation)
     {
         var (width, height) = SearchSize(frame.Image.Width, frame.Image.Height);
         var search = !analyzer.Searches(frame.Time) ? null : width == frame.Image.Width ? frame.Image : frame.Image.Resize(width, height);
-        return analyzer.Add(number, frame.Time, recognizer.FaceInput.Convert(frame.Image), isRented: false, search, cancellation);
+        return analyzer.Add(number, frame.Time, recognizer.FaceInput.Convert(frame.Image), frame.Image, search, cancellation);
     }
 
     private (int Width, int Height) SearchSize(int width, int height)
@@ -124,5 +138,5 @@ public sealed class VideoAnalyzer
         return (Math.Max(1, (int)Math.Round(width * scale)), Math.Max(1, (int)Math.Round(height * scale)));
     }
 
-    private FrameAnalyzer NewAnalyzer() => new(recognizer, options);
+    private FrameAnalyzer NewAnalyzer(Action<Image> judged) => new(recognizer, options, judged);
 }

@@ -18,6 +18,9 @@ public sealed record VideoAnalyzerOptions
     /// <summary>The longer side of what is searched, in pixels, 64 to 8192; larger frames are shrunk. Default 640, where faces of about a fiftieth of it are found.</summary>
     public int SearchSide { get; init; } = 640;
 
+    /// <summary>Whether each result carries its frame in colour; false by default. It holds about half a second of frames in memory.</summary>
+    public bool KeepPictures { get; init; }
+
     /// <summary>How faces are followed.</summary>
     public FaceTrackerOptions Tracking { get; init; } = new();
 

@@ -51,6 +51,29 @@ public class VideoAnalyzerTests
         }
     }
 
+    [FfmpegFact]
+    public void Results_carry_their_frames_where_asked()
+    {
+        using var recognizer = EmotionRecognizer.Load(new EmotionRecognizerOptions { Detector = new MovingFace() });
+        using var kept = VideoReader.Open(Clip, new VideoReaderOptions { To = TimeSpan.FromSeconds(2) });
+        using var plain = VideoReader.Open(Clip, new VideoReaderOptions { To = TimeSpan.FromSeconds(2) });
+        var frame = new VideoFrame();
+        var pictures = new HashSet<Image>(ReferenceEqualityComparer.Instance);
+        foreach (var result in new VideoAnalyzer(recognizer, new VideoAnalyzerOptions { KeepPictures = true }).Analyze(kept))
+        {
+            Assert.True(plain.TryRead(frame));
+            Assert.Equal(frame.Time, result.Time);
+            Assert.Equal(frame.ToRgb().Pixels, result.Picture!.Pixels);
+            pictures.Add(result.Picture);
+        }
+        Assert.False(plain.TryRead(frame));
+        // As many as the delay needs, whatever the length.
+        Assert.InRange(pictures.Count, 1, 20);
+        Assert.True(frame.Index > 40);
+        using var again = VideoReader.Open(Clip, new VideoReaderOptions { To = TimeSpan.FromSeconds(0.2) });
+        Assert.All(new VideoAnalyzer(recognizer).Analyze(again), result => Assert.Null(result.Picture));
+    }
+
     [Fact]
     public async Task Nothing_runs_ahead_of_who_takes_the_results_and_cancelling_ends_it()
     {

@@ -61,6 +61,8 @@ internal static class CompareCommand
             + (result.OtherClasses > 0 ? Text($", {result.OtherClasses} of other classes left out ({string.Join(", ", result.Labels)} are shared)") : string.Empty));
         foreach (var (name, evaluation) in rows.Select(row => (row.Model.Name, row.Model.Evaluation.Result)).Where(row => row.Result.UnknownClasses.Count > 0))
             shell.Show($"{name} lacks {string.Join(", ", evaluation.UnknownClasses)}, which count as wrong; --shared-classes leaves them out");
+        foreach (var row in rows.Where(row => row.Model.Evaluation.Result.TestSelection == true))
+            shell.Show($"{row.Model.Name} was at some time chosen on test rows: its figures flatter it");
         shell.Show(Table(rows));
     }
 

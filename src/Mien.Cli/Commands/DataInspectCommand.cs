@@ -84,7 +84,7 @@ internal static class DataInspectCommand
         Write("means.png", DatasetSheets.Means(rows, shell.Cancellation));
         Write("classes.png", DatasetSheets.Bars(summary));
         if (recipe is not null && Recipe.Load(recipe) is var loaded)
-            Write("augmented.png", DatasetSheets.Augmented(rows, loaded.Augmentation, (ulong)loaded.Seed));
+            Write("augmented.png", AugmentedSheet.Compose(rows, loaded.Augmentation, loaded.Input.ToFormat(), (ulong)loaded.Seed));
     }
 
     private static string Text(int count) => count.ToString(CultureInfo.InvariantCulture);

@@ -48,6 +48,8 @@ internal static class TrainCommand
                 DetectorTraining.Run(loaded, data.Path(parsed), new RunFolder(folder), options, shell);
                 return ExitCode.Done;
             }
+            if (loaded.Method is not null && options.Weights is not null)
+                throw new UsageException($"--weights: '{loaded.Name}' is a classical method, which starts from no weights; leave it out");
             var (rows, language) = (data.Open(parsed, shell), report.Language(parsed));
             if (parsed.GetValue(dryRun))
                 TrainingPreview.Show(loaded, rows, options, shell);

@@ -8,7 +8,7 @@ using Mien.Neural;
 namespace Mien.Learning.Auditing;
 
 /// <summary>
-/// Writes an audit: <c>audit.csv</c> row by row, <c>figures.csv</c> and <c>audit.json</c>, sheets of the most doubtful labels and of pictures that are no faces, and
+/// Writes an audit: <c>audit.csv</c> row by row, <c>figures.csv</c> and <c>audit.json</c>, sheets of the most doubtful labels, of pictures that are no faces and of doubles beside what they double, and
 /// <c>exclude-rows.txt</c>.
 /// </summary>
 public static class AuditFolder
@@ -43,14 +43,28 @@ public static class AuditFolder
             finding => $"{Name(data, finding.Label(data))} > {data.Labels[finding.Likely]}");
         Sheet(Path.Combine(folder, "no-faces.png"), data, audit.Findings.Where(finding => finding.Kind == AuditKind.NoFace),
             finding => FormattableString.Invariant($"row {data[finding.Index].Row}"));
+        Doubles(Path.Combine(folder, "doubles.png"), data, audit);
+    }
+
+    /// <summary>Doubles in pairs, those across labels or splits first: they are what harms.</summary>
+    private static void Doubles(string path, Dataset data, DataAudit audit)
+    {
+        var pairs = audit.Findings.Where(finding => finding.Kind is AuditKind.ExactDouble or AuditKind.NearDouble && finding.Other >= 0)
+            .OrderByDescending(finding => (data[finding.Index].Label != data[finding.Other].Label ? 2 : 0) + (data[finding.Index].Split != data[finding.Other].Split ? 1 : 0))
+            .Take(Shown / 2).SelectMany(finding => (int[])[finding.Other, finding.Index]);
+        Sheet(path, [.. pairs.Select(index => (data[index].LoadPicture(), FormattableString.Invariant($"{data[index].Row} {data[index].Split} {Name(data, data[index].Label)}")))]);
     }
 
     private static int? Label(this AuditFinding finding, Dataset data) => data[finding.Index].Label;
 
     private static void Sheet(string path, Dataset data, IEnumerable<AuditFinding> findings, Func<AuditFinding, string> text)
     {
-        var cells = findings.Take(Shown).Select(finding => (data[finding.Index].LoadPicture(), text(finding))).ToArray();
-        if (cells.Length > 0)
+        Sheet(path, [.. findings.Take(Shown).Select(finding => (data[finding.Index].LoadPicture(), text(finding)))]);
+    }
+
+    private static void Sheet(string path, IReadOnlyList<(Image, string)> cells)
+    {
+        if (cells.Count > 0)
             ImageWriter.Write(PictureSheet.Compose(cells, Columns, Side), path);
     }
 

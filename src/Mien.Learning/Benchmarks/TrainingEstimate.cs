@@ -16,9 +16,6 @@ namespace Mien.Learning.Benchmarks;
 public sealed record TrainingEstimate(
     ModelSummary Network, int LearnedRows, int ChooseRows, int Steps, long MemoryBytes, IReadOnlyList<PhaseEstimate> Phases)
 {
-    /// <summary>Arrays of the size of the parameters: weights, gradients, two moments, the average and the evaluated network.</summary>
-    private const int ParameterArrays = 6;
-
     /// <summary>About the time of the whole run.</summary>
     public TimeSpan Time => Phases.Aggregate(TimeSpan.Zero, (sum, phase) => sum + phase.Time);
 
@@ -46,7 +43,7 @@ public sealed record TrainingEstimate(
             phases.Add(new(phase.Epochs, phase.CountTrainable(network), measured.ImagesPerSecond, TimeSpan.FromSeconds(images / measured.ImagesPerSecond)));
             bytes = Math.Max(bytes, measured.ByteCount);
         }
-        return new(summary, data.Learned.Count, data.Choose.Count, steps, bytes + (summary.Parameters * sizeof(float) * ParameterArrays), phases);
+        return new(summary, data.Learned.Count, data.Choose.Count, steps, bytes + TrainingStep.BytesBeside(network), phases);
     }
 
     private static TrainingBenchmarkResult MeasurePhase(Recipe recipe, int phase, TrainerOptions options, CancellationToken cancellation)

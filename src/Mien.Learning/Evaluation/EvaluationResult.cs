@@ -95,6 +95,15 @@ public sealed record EvaluationResult
     /// <summary>Whether the model was ever chosen on test rows; null where it does not say.</summary>
     public bool? TestSelection { get; init; }
 
+    /// <summary>The weights that the models' runs started from, where they did not start from random ones.</summary>
+    public IReadOnlyList<StartingWeights> StartedFrom { get; init; } = [];
+
+    /// <summary>The element types that the models were trained in, "f32" or "bf16", where they say so.</summary>
+    public IReadOnlyList<string> TrainedIn { get; init; } = [];
+
+    /// <summary>What the data is called: the name of its file or folder.</summary>
+    public string Data { get; init; } = "";
+
     /// <summary>The digest of the evaluated rows.</summary>
     public string DataDigest { get; init; } = "";
 

@@ -38,6 +38,9 @@ public sealed record TrainingFacts
     /// <summary>The back end that it ran on.</summary>
     public required string Backend { get; init; }
 
+    /// <summary>The weights that the run started from; null where it started from random ones.</summary>
+    public StartingWeights? StartedFrom { get; init; }
+
     /// <summary>Each output's figures on the rows that chose.</summary>
     public required IReadOnlyDictionary<string, OutputFigures> Choose { get; init; }
 

@@ -4,7 +4,7 @@ using Mien.Learning.Data;
 
 namespace Mien.Learning.Inspection;
 
-/// <summary>Pictures of a data set: samples and the mean face of each class, a bar chart of their counts, and augmented samples.</summary>
+/// <summary>Pictures of a data set: samples and the mean face of each class, and a bar chart of their counts.</summary>
 public static class DatasetSheets
 {
     private const int Side = 72;
@@ -53,37 +53,9 @@ public static class DatasetSheets
         return chart;
     }
 
-    /// <summary>One picture of each class in the first column, varied in the others.</summary>
-    /// <param name="data">Labelled rows.</param>
-    /// <param name="options">How they are varied; mixing with other pictures is not shown.</param>
-    /// <param name="seed">The seed of the draws.</param>
-    /// <param name="columns">Pictures a class, 2 to 100.</param>
-    public static Image Augmented(Dataset data, AugmentationOptions options, ulong seed, int columns = 10)
-    {
-        ArgumentNullException.ThrowIfNull(data);
-        var format = new InputFormat(1, MeanSide, MeanSide, 0.5f, 0.25f);
-        var (plain, varied) = (new Augmenter(AugmentationOptions.None, format), new Augmenter(options, format));
-        var cells = new List<(Image, string)>();
-        foreach (var (label, rows) in Classes(data))
-        {
-            for (var i = 0; i < columns; i++)
-                cells.Add((Shown(i == 0 ? plain : varied, rows.First().LoadPicture(), new SampleKey(seed, label, i)), i == 0 ? data.Labels[label] : string.Empty));
-        }
-        return PictureSheet.Compose(cells, columns, Side);
-    }
-
-    private static IEnumerable<(int Label, IEnumerable<Sample> Rows)> Classes(Dataset data) => data.Samples.Where(sample => sample.Label is not null)
+    /// <summary>The rows of each class that occurs.</summary>
+    internal static IEnumerable<(int Label, IEnumerable<Sample> Rows)> Classes(Dataset data) => data.Samples.Where(sample => sample.Label is not null)
         .GroupBy(sample => sample.Label!.Value).OrderBy(group => group.Key).Select(group => (group.Key, group.AsEnumerable()));
-
-    private static Image Shown(Augmenter augmenter, Image picture, in SampleKey key)
-    {
-        var values = new float[augmenter.Format.Length];
-        augmenter.Apply(picture, values, key);
-        var shown = new Image(augmenter.Format.Width, augmenter.Format.Height, 1);
-        for (var i = 0; i < values.Length; i++)
-            shown.Pixels[i] = (byte)Math.Clamp(MathF.Round(255 * ((values[i] * augmenter.Format.Std) + augmenter.Format.Mean)), 0, 255);
-        return shown;
-    }
 
     private static Image Mean(IEnumerable<Sample> rows, CancellationToken cancellation)
     {

@@ -28,6 +28,7 @@ public static class ComparisonPage
         html.Element("p", string.Format(null, texts.MeasuredOn, texts.Numbers.Whole(result.Count), texts.Phrase(result.Split), texts.Protocols.GetValueOrDefault(result.Protocol, result.Protocol)));
         if (result.OtherClasses > 0)
             html.Element("p", string.Format(null, texts.OtherClasses, texts.Numbers.Whole(result.OtherClasses)));
+        html.Element("p", result.Tta == "none" ? texts.NoTtaAlone : string.Format(null, texts.TtaAlone, texts.Phrase(result.Tta)));
         html.Element("p", texts.ComparisonNote, ("class", "note")).Close();
         html.Open("section").Open("div", ("class", "scroll")).Open("table").Open("thead").Open("tr");
         foreach (var heading in new[] { texts.Model, texts.Accuracy, texts.MacroPrecision, texts.MacroRecall, texts.MacroF1, texts.Parameters, texts.MultiplyAdds, texts.Milliseconds, texts.Size, texts.Difference })
@@ -36,6 +37,7 @@ public static class ComparisonPage
         foreach (var row in rows)
             Row(html, row, texts);
         html.Close().Close().Close().Close();
+        ReportPage.Facts(html, ReportPage.Machine(environment, texts), texts);
         ReportPage.End(html, written, environment.Version, texts);
         return html.ToString();
     }
@@ -45,13 +47,13 @@ public static class ComparisonPage
     public static IEnumerable<string> ToCsv(IReadOnlyList<ComparedRow> rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        yield return "model,accuracy,low,high,microPrecision,microRecall,microF1,macroPrecision,macroRecall,macroF1,parameters,multiplyAdds,millisecondsPerFace,bytes,onlyThisRight,onlyNextRight,p,verdict";
+        yield return "model,accuracy,low,high,microPrecision,microRecall,microF1,macroPrecision,macroRecall,macroF1,parameters,multiplyAdds,millisecondsPerFace,bytes,onlyThisRight,onlyNextRight,p,verdict,chosenOnTest";
         foreach (var (model, test) in rows)
         {
             var result = model.Evaluation.Result;
             var versus = test is null ? ",,," : string.Create(CultureInfo.InvariantCulture, $"{test.OnlyFirst},{test.OnlySecond},{test.PValue:G6},{(test.IsReal ? "better" : "no real difference")}");
             yield return string.Create(CultureInfo.InvariantCulture,
-                $"{Quoted(model.Name)},{result.Accuracy:F6},{result.Interval[0]:F6},{result.Interval[1]:F6},{Triple(result.Averages.Micro)},{Triple(result.Averages.Macro)},{model.Parameters},{model.MultiplyAdds},{model.MillisecondsPerFace:F4},{model.Bytes},{versus}");
+                $"{Quoted(model.Name)},{result.Accuracy:F6},{result.Interval[0]:F6},{result.Interval[1]:F6},{Triple(result.Averages.Micro)},{Triple(result.Averages.Macro)},{model.Parameters},{model.MultiplyAdds},{model.MillisecondsPerFace:F4},{model.Bytes},{versus},{(result.TestSelection is { } marked ? marked ? "yes" : "no" : "unknown")}");
         }
     }
 
@@ -72,7 +74,10 @@ public static class ComparisonPage
     {
         var (model, numbers) = (row.Model, texts.Numbers);
         var result = model.Evaluation.Result;
-        html.Open("tr").Element("th", model.Name, ("scope", "row"));
+        html.Open("tr").Open("th", ("scope", "row")).Text(model.Name);
+        if (result.TestSelection == true)
+            html.Element("div", texts.Marked, ("class", "note"));
+        html.Close();
         html.Open("td").Text(numbers.Percent(result.Accuracy)).Open("div", ("class", "note"));
         html.Text(string.Format(null, texts.Interval, numbers.Percent(result.Interval[0]), numbers.Percent(result.Interval[1]))).Close().Close();
         string[] cells =

@@ -21,6 +21,8 @@ internal sealed class ProtocolSection(ReportContent content, ReportTexts texts)
     {
         var rule = texts.Protocols.GetValueOrDefault(result.Protocol, result.Protocol);
         yield return Fill(texts.MeasuredOn, texts.Numbers.Whole(result.Count), texts.Phrase(result.Split), rule);
+        if (result.Data.Length > 0)
+            yield return Fill(texts.DataName, result.Data);
         if (result.Excluded > 0)
             yield return Fill(texts.Excluded, texts.Numbers.Whole(result.Excluded));
         if (result.OtherClasses > 0)
@@ -38,6 +40,8 @@ internal sealed class ProtocolSection(ReportContent content, ReportTexts texts)
         yield return result.Selection is { } selection ? Fill(texts.Chosen, texts.Phrase(selection)) : texts.ChoiceUnknown;
         if (result.TestSelection == true)
             yield return texts.Marked;
+        foreach (var start in result.StartedFrom)
+            yield return Fill(texts.StartedFrom, start.File, start.Digest[..12], texts.Numbers.Whole(start.Taken), texts.Numbers.Whole(start.Arrays));
         if (result.DuplicatesInTraining is { } doubles)
             yield return Fill(texts.Doubles, texts.Numbers.Whole(doubles));
         if (result.AccuracyWithoutDuplicates is { } without)

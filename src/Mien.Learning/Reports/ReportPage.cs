@@ -74,18 +74,32 @@ public static class ReportPage
 
     private static void Facts(HtmlWriter html, ReportContent content, ReportTexts texts)
     {
-        var (machine, numbers, log) = (content.Environment, texts.Numbers, content.Log);
-        html.Open("section").Element("h2", texts.Environment).Open("dl", ("class", "facts"));
-        Fact(texts.Models, string.Join(", ", content.Evaluation.Result.Models));
+        var (result, numbers, log) = (content.Evaluation.Result, texts.Numbers, content.Log);
+        List<(string, string)> facts = [(texts.Models, string.Join(", ", result.Models))];
         if (log.Count > 0)
-            Fact(texts.TrainingTime, string.Format(null, texts.TrainingRate, ReportNumbers.Time(log[^1].Seconds), numbers.Whole(log.Count), numbers.Number(log.Average(e => e.ImagesPerSecond), 0)));
-        Fact(texts.EvaluationTime, ReportNumbers.Time(content.Evaluation.Result.SecondsPerThousand * content.Evaluation.Result.Count / 1000));
-        Fact(texts.Backend, string.Format(null, texts.Threads, machine.Backend, machine.Precision, numbers.Whole(machine.Threads)));
-        Fact(texts.Processor, string.Format(null, texts.Cores, machine.Architecture, numbers.Whole(machine.Cores), machine.VectorBits));
-        Fact(texts.System, machine.System);
-        Fact(texts.Runtime, $".NET {machine.Runtime}, Mien {machine.Version}");
-        html.Close().Close();
-
-        void Fact(string name, string value) => html.Element("dt", name).Element("dd", value);
+        {
+            var (time, rate) = (ReportNumbers.Time(log[^1].Seconds), numbers.Number(log.Average(e => e.ImagesPerSecond), 0));
+            facts.Add((texts.TrainingTime, string.Format(null, texts.TrainingRate, time, numbers.Whole(log.Count), rate, string.Join(", ", result.TrainedIn))));
+        }
+        facts.Add((texts.EvaluationTime, ReportNumbers.Time(result.SecondsPerThousand * result.Count / 1000)));
+        Facts(html, [.. facts, .. Machine(content.Environment, texts)], texts);
     }
+
+    /// <summary>Writes what was computed, and with what.</summary>
+    internal static void Facts(HtmlWriter html, IEnumerable<(string Name, string Value)> facts, ReportTexts texts)
+    {
+        html.Open("section").Element("h2", texts.Environment).Open("dl", ("class", "facts"));
+        foreach (var (name, value) in facts)
+            html.Element("dt", name).Element("dd", value);
+        html.Close().Close();
+    }
+
+    /// <summary>What was computed with.</summary>
+    internal static IEnumerable<(string Name, string Value)> Machine(ReportEnvironment machine, ReportTexts texts) =>
+    [
+        (texts.Backend, string.Format(null, texts.Threads, machine.Backend, machine.Precision, texts.Numbers.Whole(machine.Threads))),
+        (texts.Processor, string.Format(null, texts.Cores, machine.Processor, texts.Numbers.Whole(machine.Cores), machine.VectorBits)),
+        (texts.System, machine.System),
+        (texts.Runtime, $".NET {machine.Runtime}, Mien {machine.Version}"),
+    ];
 }

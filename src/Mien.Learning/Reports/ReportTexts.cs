@@ -24,6 +24,7 @@ internal sealed record ReportTexts
 
     public required string Protocol { get; init; }
     public required string MeasuredOn { get; init; }
+    public required string DataName { get; init; }
     public required string Excluded { get; init; }
     public required string OtherClasses { get; init; }
     public required string Undetected { get; init; }
@@ -31,10 +32,13 @@ internal sealed record ReportTexts
     public required string Chosen { get; init; }
     public required string ChoiceUnknown { get; init; }
     public required string Marked { get; init; }
+    public required string StartedFrom { get; init; }
     public required string Single { get; init; }
     public required string Averaged { get; init; }
     public required string NoTta { get; init; }
     public required string Tta { get; init; }
+    public required string NoTtaAlone { get; init; }
+    public required string TtaAlone { get; init; }
     public required string Doubles { get; init; }
     public required string WithoutDoubles { get; init; }
     public required string Removed { get; init; }

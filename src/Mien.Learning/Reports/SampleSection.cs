@@ -19,7 +19,7 @@ internal sealed class SampleSection(EvaluatedRows rows, ReportTexts texts)
     }
 
     private IReadOnlyList<int> LeastProbable() =>
-        [.. Enumerable.Range(0, rows.Count).Where(row => rows.Predicted[row] >= 0).OrderBy(row => rows.Probabilities(row)[rows.Truth[row]]).Take(Doubtful)];
+        [.. Enumerable.Range(0, rows.Count).Where(row => rows.Predicted[row] >= 0 && !rows.IsRight(row)).OrderBy(row => rows.Probabilities(row)[rows.Truth[row]]).Take(Doubtful)];
 
     /// <summary>Takes from the classes in turn, by a fixed seed.</summary>
     private List<int> Draw(Func<int, bool> condition)

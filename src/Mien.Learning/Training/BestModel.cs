@@ -23,6 +23,9 @@ internal sealed class BestModel(
 {
     private readonly Lazy<string> rows = new(() => TrainingRecord.Create(data.Train, data.Choose, testSelection).Including(ancestors).ToText());
 
+    /// <summary>The weights that the run started from; null where these are random.</summary>
+    public StartingWeights? StartedFrom { get; init; }
+
     /// <summary>Replaces the model and its figures.</summary>
     /// <param name="network">The network with the weights to keep.</param>
     /// <param name="logits">Its logits for the rows that choose, one array an output.</param>
@@ -62,6 +65,7 @@ internal sealed class BestModel(
         Epochs = recipe.Training.Epochs,
         Precision = precision,
         Backend = backend,
+        StartedFrom = StartedFrom,
         Choose = figures,
         Rows = rows.Value,
     };

@@ -60,6 +60,9 @@ internal sealed record CheckpointState
     /// <summary>What the models that the run learns from have seen, as <see cref="Protocol.TrainingRecord.ToText"/>; null where they do not say.</summary>
     public string? Ancestors { get; init; }
 
+    /// <summary>The weights that the run started from; null where these are random, and in files of earlier versions.</summary>
+    public Evaluation.StartingWeights? StartedFrom { get; init; }
+
     /// <summary>Whether the run was ever allowed to choose on test rows.</summary>
     public required bool ChosenOnTest { get; init; }
 }

@@ -47,7 +47,7 @@ public sealed class DetectorTrainer : IDisposable
         (network, evaluated) = (detection.Create(detection.Size, recipe.Seed), detection.Create(detection.Size, recipe.Seed));
         if (options.Weights is { } weights && !File.Exists(folder.Checkpoint))
         {
-            foreach (var line in InitialWeights.Load(network, weights))
+            foreach (var line in InitialWeights.Load(network, weights).Lines)
                 options.OnNotice?.Invoke(line);
         }
         phase = TrainingPhase.Begin(recipe, 0, 0, network, options.Backend, Trainer.PrecisionOf(recipe, options), queue, options.MemoryLimit);

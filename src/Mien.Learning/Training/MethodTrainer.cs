@@ -38,6 +38,8 @@ internal sealed class MethodTrainer
         method = recipe.Method ?? throw new ArgumentException("The recipe names no method.", nameof(recipe));
         if (File.Exists(folder.Recipe) && File.ReadAllText(folder.Recipe) != recipe.Resolved)
             throw new CheckpointException($"{folder.Path} holds a run of another recipe; give another folder by --out, or delete it.");
+        if (options.Weights is not null)
+            throw new ArgumentException("A classical method starts from no weights: leave them out.", nameof(options));
         data = new TrainingData(recipe, all);
         chosenOnTest = ProtocolGuard.CheckSelection(data.Choose, "the temperature", options.AllowTestSelection);
         ProtocolGuard.CheckApart(data.Train, data.Choose);

@@ -33,6 +33,9 @@ public sealed class RunFolder
     /// <summary>The figures of the best model.</summary>
     public string Metrics => InFolder("metrics.json");
 
+    /// <summary>What the weights that the run started from had and lacked; only where there were some.</summary>
+    public string Weights => InFolder("weights.txt");
+
     /// <summary>The report on the best model.</summary>
     public string Report => InFolder("report.html");
 

@@ -33,6 +33,7 @@ public sealed class Trainer : IDisposable
     private TrainingPhase phase;
     private readonly AnswerCount answers;
     private readonly TeacherSet? teachers;
+    private readonly InitialWeights? initial;
     private CheckpointState position;
 
     /// <summary>Prepares a run, or the continuation of one.</summary>
@@ -55,8 +56,8 @@ public sealed class Trainer : IDisposable
         ProtocolGuard.CheckApart(data.Train, data.Choose);
         queue = new ComputeQueue(1, recipe.Training.Threads == 0 ? Environment.ProcessorCount : recipe.Training.Threads);
         (network, evaluated) = (recipe.Network.Create(), recipe.Network.Create());
-        if (options.Weights is { } weights && !File.Exists(folder.Checkpoint))
-            NoteAll(InitialWeights.Load(network, weights));
+        initial = options.Weights is { } weights && !File.Exists(folder.Checkpoint) ? InitialWeights.Load(network, weights) : null;
+        NoteAll(initial?.Lines ?? []);
         precision = PrecisionOf(recipe, options);
         teachers = recipe.Distillation is { } distillation ? new TeacherSet(recipe, distillation, options.Backend) : null;
         losses = [.. recipe.Outputs.Select((_, i) => recipe.Loss.Create(data.ClassMass(i)))];
@@ -64,7 +65,7 @@ public sealed class Trainer : IDisposable
         (position, phase) = Start();
         best = new BestModel(
             recipe, data, folder, precision == ElementType.BFloat16 ? "bf16" : "f32", options.Backend.Name,
-            position.Ancestors is { } seen ? TrainingRecord.Parse(seen) : null, position.ChosenOnTest);
+            position.Ancestors is { } seen ? TrainingRecord.Parse(seen) : null, position.ChosenOnTest) { StartedFrom = position.StartedFrom };
         answers = new AnswerCount([.. recipe.Outputs.Select(output => output.Name)]);
         answers.Restore(position);
     }
@@ -78,6 +79,8 @@ public sealed class Trainer : IDisposable
         folder.CheckFree();
         folder.Create();
         AtomicFile.Write(folder.Recipe, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(recipe.Resolved)));
+        if (initial is not null)
+            AtomicFile.Write(folder.Weights, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', initial.AllLines) + "\n")));
         RunLog.Rewind(folder.Log, position.Epoch);
         var loading = new BatchLoaderOptions
         {
@@ -117,13 +120,14 @@ public sealed class Trainer : IDisposable
         {
             Recipe = recipe.Digest, Data = data.Train.Digest, Epoch = 0, Batch = 0, Step = 0, LossSum = 0, EmaUpdates = 0,
             BestEpoch = 0, BestScore = double.NegativeInfinity, Seconds = 0, ChosenOnTest = chosenOnTest || ancestors is { TestSelection: true },
-            Ancestors = ancestors?.ToText(),
+            Ancestors = ancestors?.ToText(), StartedFrom = initial?.Start,
         };
         if (!File.Exists(folder.Checkpoint))
             return (fresh with { Phase = 0 }, Begin(0, 0));
         var (saved, arrays) = Checkpoint.Load(folder.Checkpoint);
         if (saved.Recipe != fresh.Recipe || saved.Data != fresh.Data)
             throw new CheckpointException($"{folder.Path} holds a run of {(saved.Recipe != fresh.Recipe ? "another recipe" : "other data")}; give another folder by --out, or delete it.");
+        InitialWeights.CheckSame(options.Weights, saved.StartedFrom, folder);
         var (index, first) = saved.Phase is { } known ? (known, saved.PhaseEpoch) : TrainingPhase.Planned(recipe, saved.Epoch);
         var current = Begin(index, first);
         current.State.Restore(arrays, saved.Updates ?? saved.Step - saved.PhaseStart, saved.EmaUpdates, saved.Pending);

@@ -12,6 +12,9 @@ namespace Mien.Learning.Training;
 internal sealed class TrainingStep : IDisposable
 {
     private const float StatisticMomentum = 0.1f;
+
+    // Beside the step's tensors: the network's weights, the optimiser's two moments, the average, the evaluated network, and what is written of them.
+    private const int ParameterArrays = 6;
     private readonly ComputeQueue queue;
     private readonly TrainingGraph training;
     private readonly ExecutionPlan plan;
@@ -34,7 +37,7 @@ internal sealed class TrainingStep : IDisposable
         training = TrainingGraphBuilder.Build(network, batch, precision, trains);
         ExecutionPlan? compiled = null;
         queue.Run(_ => compiled = ExecutionPlan.Compile(
-            training.Graph, batch, backend, constantParameters: false, MarkForward, beforeAllocation: needed => Check(needed, memoryLimit)));
+            training.Graph, batch, backend, constantParameters: false, MarkForward, beforeAllocation: needed => Check(needed + BytesBeside(network), memoryLimit)));
         plan = compiled!;
     }
 
@@ -52,6 +55,13 @@ internal sealed class TrainingStep : IDisposable
 
     /// <summary>Bytes of tensors.</summary>
     public long ByteCount => plan.ByteCount;
+
+    /// <summary>About the bytes that a run of the network takes beside <see cref="ByteCount"/>.</summary>
+    public static long BytesBeside(Graph network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return ParameterArrays * sizeof(float) * network.Parameters.Values.Sum(parameter => (long)parameter.Values.Length);
+    }
 
     /// <summary>Logits of an output, N×classes.</summary>
     public Span<float> Logits(int output) => plan.Tensor(training.Outputs[output].Logits).Floats;

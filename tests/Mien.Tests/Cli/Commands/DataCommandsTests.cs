@@ -37,13 +37,18 @@ public class DataCommandsTests
     {
         using var folder = new TemporaryFolder();
         var table = Table(folder, 96);
+        // A double within its split, and one that stands in another under another label.
+        string[] rows = File.ReadAllLines(table);
+        File.WriteAllLines(table, [.. rows, rows[1], $"{(rows[1][0] - '0' + 1) % 7}{rows[1][1..rows[1].LastIndexOf(',')]},PublicTest"]);
         var run = CommandRun.Of("data", "audit", "--data", table, "--out", folder.PathOf("audit"), "--folds", "2", "--epochs", "1", "--backend", "managed");
         Assert.True(run.ExitCode == 0, run.Error);
         Assert.StartsWith("row,split,label,finding,other_row,likely_label,score\n", File.ReadAllText(folder.PathOf("audit/audit.csv")), StringComparison.Ordinal);
         using var json = JsonDocument.Parse(File.ReadAllText(folder.PathOf("audit/audit.json")));
-        Assert.Equal((288, 0.5), (json.RootElement.GetProperty("rows").GetInt32(), json.RootElement.GetProperty("doubt").GetDouble()));
+        Assert.Equal((290, 0.5), (json.RootElement.GetProperty("rows").GetInt32(), json.RootElement.GetProperty("doubt").GetDouble()));
         Assert.Equal(json.RootElement.GetProperty("figures").GetArrayLength() + 1, File.ReadAllLines(folder.PathOf("audit/figures.csv")).Length);
-        Assert.All(RowList.Read(folder.PathOf("audit/exclude-rows.txt")), row => Assert.InRange(row, 1, 288));
+        Assert.All(RowList.Read(folder.PathOf("audit/exclude-rows.txt")), row => Assert.InRange(row, 1, 290));
+        var sheet = new ImageReader().Read(folder.PathOf("audit/doubles.png"));
+        Assert.True(sheet.Width > 2 * 144 && sheet.Height > 144);
     }
 
     private static string Table(TemporaryFolder folder, int rowsPerSplit = 14)

@@ -35,6 +35,22 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Fact]
+    public void Weights_start_a_run_and_are_refused_where_nothing_starts_from_them()
+    {
+        var (first, second) = (Path.Combine(root, "first"), Path.Combine(root, "second"));
+        Assert.Equal(0, CommandRun.Of("train", recipe, "--data", table, "--backend", "managed", "--out", first).ExitCode);
+        var run = CommandRun.Of("train", recipe, "--data", table, "--backend", "managed", "--out", second, "--weights", Path.Combine(first, "best.onnx"));
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("starting from all", run.Error, StringComparison.Ordinal);
+        Assert.Contains("\"startedFrom\":{\"file\":\"best.onnx\"", File.ReadAllText(Path.Combine(second, "metrics.json")), StringComparison.Ordinal);
+        var method = Path.Combine(root, "forest.yaml");
+        File.WriteAllText(method, "format: 1\nname: forest\nmethod: { name: random-forest, trees: 3 }\noutputs: [{ labels: fer2013 }]\n");
+        var refused = CommandRun.Of("train", method, "--data", table, "--backend", "managed", "--out", Path.Combine(root, "forest"), "--weights", Path.Combine(first, "best.onnx"));
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains("--weights: 'forest' is a classical method, which starts from no weights; leave it out", refused.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Seeds_repeat_the_run_and_report_mean_and_deviation()
     {
         var run = CommandRun.Of("train", recipe, "--data", table, "--seeds", "2", "--backend", "managed", "--out", Path.Combine(root, "run"));

@@ -39,5 +39,19 @@ public class TrainingEstimateTests
     }
 
     [Fact]
+    public void The_optimisers_arrays_count_where_memory_is_compared()
+    {
+        var recipe = TinyFaces.Recipe("network.widthFactor=1", "training.batch=1");
+        var network = recipe.Network.Create();
+        var beside = TrainingStep.BytesBeside(network);
+        Assert.Equal(6 * 4 * network.Parameters.Values.Sum(parameter => (long)parameter.Values.Length), beside);
+        var options = new TrainerOptions { Backend = new ManagedBackend() };
+        var needed = TrainingEstimate.Measure(recipe, TinyFaces.Create(), options).MemoryBytes;
+        // The tensors of a step alone would fit.
+        Assert.Throws<InsufficientMemoryException>(() => TrainingEstimate.Measure(recipe, TinyFaces.Create(), options with { MemoryLimit = needed - (beside / 2) }));
+        Assert.Equal(needed, TrainingEstimate.Measure(recipe, TinyFaces.Create(), options with { MemoryLimit = needed }).MemoryBytes);
+    }
+
+    [Fact]
     public void Mean_and_deviation_are_the_samples() => Assert.Equal(new MeanDeviation(3, 1), MeanDeviation.Of([2, 3, 4]));
 }

@@ -26,12 +26,25 @@ public sealed class ModelComparisonTests(TrainedModel trained) : IClassFixture<T
         var rows = Compare();
         var lines = ComparisonPage.ToCsv(rows).ToArray();
         Assert.Equal(4, lines.Length);
-        Assert.All(lines, line => Assert.Equal(17, line.Count(c => c == ',')));
-        Assert.EndsWith(",1,no real difference", lines[1], StringComparison.Ordinal);
+        Assert.All(lines, line => Assert.Equal(18, line.Count(c => c == ',')));
+        Assert.EndsWith(",1,no real difference,no", lines[1], StringComparison.Ordinal);
         var environment = ReportEnvironment.OfThisMachine("0", "managed", "f32", 1);
         var page = XDocument.Parse(ComparisonPage.Write(rows, environment, DateTimeOffset.UnixEpoch, ReportLanguage.Russian).Replace("<!doctype html>", string.Empty, StringComparison.Ordinal));
         Assert.Equal(3, page.Descendants("tbody").Single().Elements("tr").Count());
         Assert.Contains("настоящей разницы нет", page.Root!.Value, StringComparison.Ordinal);
+        Assert.Contains("managed, f32", page.Root.Value, StringComparison.Ordinal);
+        Assert.Contains("Без усреднения по видам снимка.", page.Root.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_model_that_was_chosen_on_test_rows_is_marked()
+    {
+        var evaluation = Measure(_ => true);
+        var marked = new Mien.Learning.Evaluation.Evaluation(evaluation.Result with { TestSelection = true }, evaluation.Rows);
+        var rows = ModelComparison.Sort([Named("honest", evaluation), Named("marked", marked)]);
+        Assert.Equal(["no", "yes"], ComparisonPage.ToCsv(rows).Skip(1).Order(StringComparer.Ordinal).Select(line => line[(line.LastIndexOf(',') + 1)..]));
+        var page = ComparisonPage.Write(rows, ReportEnvironment.OfThisMachine("0", "managed", "f32", 1), DateTimeOffset.UnixEpoch);
+        Assert.Single(page.Split("Marked for good")[1..]);
     }
 
     [Fact]

@@ -20,6 +20,17 @@ public class RecipeFilesTests
         Assert.Contains(File.ReadLines(path).TakeWhile(line => line.StartsWith('#')), line => line.StartsWith($"# mien train recipes/{name}.yaml", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Every_system_of_the_comparison_has_its_recipes()
+    {
+        string[] systems =
+        [
+            "b1-resnet18", "b1-resnet18-scratch", "b2-relu", "b2-elu", "b2-relu-weights", "b2-elu-weights", "b2-relu-smote", "b2-elu-smote", "b3-plain", "b3-dropout",
+            "b3-resnet50", "b4", "b5-resnet18", "b5-efficientnet-b0", "b5-inception-v3", "b5-mobilenet-v2", "b5-random-forest", "b5-hmm",
+        ];
+        Assert.Subset(Names.Cast<object[]>().Select(row => (string)row[0]).ToHashSet(), systems.ToHashSet());
+    }
+
     // The counts of the systems' authors; statistics are moving means and variances.
     [Theory]
     [InlineData("b5-resnet18", 11_179_077, 9_600, new[] { 2_565L })]
@@ -28,6 +39,8 @@ public class RecipeFilesTests
     [InlineData("b5-mobilenet-v2", 3_119_877, 290_112, new[] { 896_005L, 3_119_877L })]
     [InlineData("b3-plain", 535_335, 0, new[] { 535_335L })]
     [InlineData("b3-dropout", 535_335, 0, new[] { 535_335L })]
+    // No author tells: 1,280 + 295,168 + 1,180,160 + 2,359,808 of convolutions, 262,656 + 131,328 + 1,799 of the layers behind.
+    [InlineData("b4", 4_232_199, 0, new[] { 4_232_199L })]
     public void Model_info_gives_the_counts_of_the_authors(string name, long parameters, long statistics, long[] phases)
     {
         var run = CommandRun.Of("model", "info", Path.Combine(Folder, $"{name}.yaml"), "--json", "-");

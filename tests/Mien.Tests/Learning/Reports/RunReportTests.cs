@@ -34,6 +34,50 @@ public sealed class RunReportTests : IDisposable
         Assert.Contains("These rows also chose the epoch", page.Root.Value, StringComparison.Ordinal);
         Assert.Contains("name: tiny", page.Descendants("pre").Single().Value, StringComparison.Ordinal);
         Assert.Contains("prefers-color-scheme:dark", page.Descendants("style").Single().Value, StringComparison.Ordinal);
+        Assert.Contains("@media print", page.Descendants("style").Single().Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void It_tells_the_data_the_best_epoch_and_in_what_it_was_trained()
+    {
+        var folder = Train();
+        var text = Parse(File.ReadAllText(folder.Report)).Root!.Value;
+        Assert.Contains("The data is tiny.csv.", text, StringComparison.Ordinal);
+        Assert.Contains(FormattableString.Invariant($"best epoch: {RunMetrics.Read(folder).Training.Epoch}"), text, StringComparison.Ordinal);
+        Assert.Matches(@"for 3 epochs, [0-9,]+ pictures a second \(f32\)", text);
+        Assert.DoesNotContain("Training started from", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Pictures_right_and_wrong_stand_with_their_probabilities_and_only_wrong_ones_are_doubtful()
+    {
+        var page = Parse(File.ReadAllText(Train().Report));
+        var galleries = page.Descendants("section").Where(section => section.Descendants("div").Any(d => d.Attribute("class")?.Value == "gallery")).ToList();
+        Assert.Equal(3, galleries.Count);
+        foreach (var figure in galleries.SelectMany(gallery => gallery.Descendants("figure")))
+        {
+            var picture = new ImageReader().Read(Convert.FromBase64String(figure.Element("img")!.Attribute("src")!.Value["data:image/png;base64,".Length..]), "figure");
+            Assert.Equal((48, 48), (picture.Width, picture.Height));
+            Assert.Contains('%', figure.Descendants("ul").Single().Value);
+        }
+        Assert.DoesNotContain(galleries[0].Descendants("b"), name => name.Value.Contains('→', StringComparison.Ordinal));
+        foreach (var gallery in galleries[1..])
+        {
+            Assert.NotEmpty(gallery.Descendants("figure"));
+            Assert.All(gallery.Descendants("b"), name => Assert.Contains('→', name.Value));
+        }
+    }
+
+    [Fact]
+    public void It_says_from_what_weights_the_run_started()
+    {
+        var body = Train();
+        var (recipe, backend) = (TinyFaces.Recipe("training.epochs=1"), Backends.Create(null, out _));
+        var folder = new RunFolder(Path.Combine(root, "started"));
+        using (var trainer = new Trainer(recipe, data, folder, new TrainerOptions { Backend = backend, Weights = body.Best }))
+            trainer.Run();
+        RunReport.Write(folder, recipe, data, backend, "0.1.0", ReportLanguage.English, TimeProvider.System);
+        Assert.Matches("Training started from the weights of best.onnx \\(SHA-256 [0-9a-f]{12}…\\), ([0-9]+) of \\1 arrays\\.", Parse(File.ReadAllText(folder.Report)).Root!.Value);
     }
 
     [Fact]

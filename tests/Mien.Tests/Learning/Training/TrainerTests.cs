@@ -62,6 +62,25 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
+    public void A_run_keeps_what_it_started_from_and_goes_on_with_nothing_else()
+    {
+        var body = Train(TinyFaces.Recipe("training.epochs=1"), "body");
+        var other = Train(TinyFaces.Recipe("training.epochs=1", "seed=9"), "other");
+        var recipe = TinyFaces.Recipe("training.epochs=2", "split.train=[training]", "split.choose=[public]");
+        var folder = Train(recipe, "started", Options() with { Weights = body.Best });
+        var start = FactsOf(folder).StartedFrom!;
+        Assert.Equal("best.onnx", start.File);
+        Assert.Equal(start.Arrays, start.Taken);
+        Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(body.Best))), start.Digest);
+        Assert.StartsWith("starting from all", File.ReadAllText(folder.Weights), StringComparison.Ordinal);
+        Assert.Null(FactsOf(body).StartedFrom);
+        Assert.False(File.Exists(body.Weights));
+        new Trainer(recipe, data, folder, Options() with { Weights = body.Best }).Dispose();
+        var fault = Assert.Throws<CheckpointException>(() => new Trainer(recipe, data, folder, Options() with { Weights = other.Best }));
+        Assert.Contains("started from other weights (best.onnx)", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_run_counts_the_rows_of_the_model_that_it_starts_from_as_its_own_and_bears_its_mark()
     {
         var body = Train(TinyFaces.Recipe("training.epochs=1", "split.train=[public]", "split.choose=[private]"), "body", Options() with { AllowTestSelection = true });

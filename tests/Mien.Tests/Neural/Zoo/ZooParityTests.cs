@@ -33,7 +33,7 @@ public class ZooParityTests
         using var folder = new TemporaryFolder();
         Peer.Python("golden_zoo.py", "--pth", folder.Root, network);
         var graph = Create(network, size, NetworkLayout.Torchvision);
-        Assert.Contains("starting from all", InitialWeights.Load(graph, folder.PathOf($"{network}.pth"))[0], StringComparison.Ordinal);
+        Assert.Contains("starting from all", InitialWeights.Load(graph, folder.PathOf($"{network}.pth")).Lines[0], StringComparison.Ordinal);
         foreach (var backend in NetworkBackends.Names)
             Compare(backend, graph, SafetensorsReader.Read(folder.PathOf($"{network}.safetensors")).Tensors, size, NetworkLayout.Torchvision);
     }

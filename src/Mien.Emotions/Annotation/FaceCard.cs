@@ -11,34 +11,50 @@ internal sealed class FaceCard
     private static readonly Colour Ink = new(236, 239, 244);
 
     private const string LowLetters = "acegmnopqrsuvwxyz";
+    private const int MostRows = 12;
 
     private readonly Drawing drawing;
     private readonly EmotionDistribution distribution;
     private readonly CardDetail detail;
     private readonly int font;
+    private readonly string answer;
+    private readonly Colour colour;
+    private readonly string confidence;
     private readonly int[] rows;
-    private readonly string title;
-    private readonly int titleWidth;
     private readonly int nameWidth;
     private readonly int figureWidth;
+    private int? titleWidth;
 
-    public FaceCard(Drawing drawing, AnalyzedFace face, CardDetail detail, int font)
+    /// <summary>A card that can be measured and drawn.</summary>
+    /// <param name="drawing">Where it is drawn.</param>
+    /// <param name="answer">The class to tell, or that it is uncertain.</param>
+    /// <param name="distribution">How probable each class is.</param>
+    /// <param name="colour">The answer's colour.</param>
+    /// <param name="detail">How much is shown.</param>
+    /// <param name="font">The font's height in pixels.</param>
+    public FaceCard(Drawing drawing, string answer, EmotionDistribution distribution, Colour colour, CardDetail detail, int font)
     {
-        (this.drawing, distribution, this.detail, this.font) = (drawing, face.Probabilities, detail, font);
-        title = string.Create(CultureInfo.InvariantCulture, $"{face.Answer} {face.Confidence * 100:F0} %");
-        titleWidth = drawing.MeasureLabel(title, font).Width;
+        (this.drawing, this.answer, this.distribution, this.colour, this.detail, this.font) = (drawing, answer, distribution, colour, detail, font);
+        confidence = Percent(distribution.Values[distribution.Top]);
         rows = Rows();
         nameWidth = HasNames ? rows.Max(row => drawing.MeasureLabel(NameOf(row), Small).Width) : 0;
         figureWidth = HasNames ? drawing.MeasureLabel("100", Small).Width : 0;
     }
 
+    /// <summary>Whether the card is as wide as the longest answer of the model needs, so that it stands still from frame to frame.</summary>
+    public bool IsSteady { get; init; }
+
     public int Width => HasNames
-        ? Math.Max(titleWidth + Margin, (2 * Margin) + nameWidth + BarWidth + Gap + figureWidth)
-        : Math.Max(titleWidth + Margin, (2 * Margin) + (rows.Length * (Thin + Gap)) - Gap);
+        ? Math.Max(TitleWidth + Margin, (2 * Margin) + nameWidth + BarWidth + Gap + figureWidth)
+        : Math.Max(TitleWidth + Margin, (2 * Margin) + (rows.Length * (Thin + Gap)) - Gap);
 
     public int Height => HasNames ? TitleHeight + (rows.Length * RowHeight) + Margin : TitleHeight + ThinHeight + Margin;
 
     private bool HasNames => detail != CardDetail.Bars;
+
+    private int TitleWidth => titleWidth ??= IsSteady && distribution.Labels.Count <= MostRows
+        ? Enumerable.Range(0, distribution.Labels.Count).Select(NameOf).Append(AnalyzedFace.Uncertain).Max(name => WidthOf(name, Percent(1)))
+        : WidthOf(answer, confidence);
 
     private int Small => Math.Max(8, font * 5 / 6);
 
@@ -56,13 +72,17 @@ internal sealed class FaceCard
 
     private int Gap => Math.Max(1, font / 5);
 
+    private int Space => Math.Max(3, font / 3);
+
     /// <summary>Draws the card with its top left corner at a point.</summary>
     public void Draw(int x, int y)
     {
-        var top = EmotionColours.Of(distribution.Labels, distribution.Top);
         drawing.Fill(x, y, Width, Height, Ground, 0.8);
-        drawing.Fill(x, y, Math.Max(2, font / 6), Height, top);
-Write(x + Margin + (Margin / 3), y + Margin - (Margin / 4), title, font, top);
+        drawing.Fill(x, y, Math.Max(2, font / 6), Height, colour);
+        var (left, top) = (x + Margin + (Margin / 3), y + Margin - (Margin / 4));
+        Write(left, top, answer, font, colour);
+        // Apart from the name: of the two together there would be hundreds of texts to render.
+        Write(left + InkWidth(answer, font) + Space, top, confidence, font, colour);
         for (var i = 0; i < rows.Length; i++)
         {
             if (HasNames)
@@ -79,24 +99,28 @@ Write(x + Margin + (Margin / 3), y + Margin - (Margin / 4), title, font, top);
         {
             CardDetail.TopThree => [.. all.OrderByDescending(i => distribution.Values[i]).Take(3)],
             // A model of very many classes still gets a card that fits.
-            _ when distribution.Labels.Count > 12 => [.. all.OrderByDescending(i => distribution.Values[i]).Take(12)],
+            _ when distribution.Labels.Count > MostRows => [.. all.OrderByDescending(i => distribution.Values[i]).Take(MostRows)],
             _ => [.. all.OrderBy(i => distribution.Labels.EmotionAt(i) ?? (Emotion)int.MaxValue)],
         };
     }
+
+    private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{share * 100:F0} %");
+
+    private int WidthOf(string name, string figure) => InkWidth(name, font) + Space + drawing.MeasureLabel(figure, font).Width;
 
     private string NameOf(int row) => distribution.Labels.EmotionAt(row) is { } emotion ? EmotionNames.NameOf(emotion) : distribution.Labels[row];
 
     private void DrawRow(int row, int x, int y)
     {
         var share = distribution.Values[row];
-        var colour = EmotionColours.Of(distribution.Labels, row);
-        var (ink, thickness) = (row == distribution.Top ? colour : Ink, Math.Max(3, Small * 3 / 5));
+        var ofClass = EmotionColours.Of(distribution.Labels, row);
+        var (ink, thickness) = (row == distribution.Top ? ofClass : Ink, Math.Max(3, Small * 3 / 5));
         var text = y + ((RowHeight - Small) / 2);
         Write(x + (Margin / 3), text, NameOf(row), Small, ink);
         var width = Width - (2 * Margin) - nameWidth - Gap - figureWidth;
-        drawing.Bar(x + nameWidth + Gap, y + ((RowHeight - thickness) / 2), width, thickness, share, colour, Track, 0.35);
+        drawing.Bar(x + nameWidth + Gap, y + ((RowHeight - thickness) / 2), width, thickness, share, ofClass, Track, 0.35);
         var figure = string.Create(CultureInfo.InvariantCulture, $"{share * 100:F0}");
-        Write(x + Width - (2 * Margin) - InkWidth(figure), text, figure, Small, ink);
+        Write(x + Width - (2 * Margin) - InkWidth(figure, Small), text, figure, Small, ink);
     }
 
     /// <summary>Text is placed by its ink: what has no tall letter stands lower, so that all stand on one line.</summary>
@@ -106,7 +130,7 @@ Write(x + Margin + (Margin / 3), y + Margin - (Margin / 4), title, font, top);
         drawing.Text(x, isTall ? y : y + (size / 5), text, size, ink);
     }
 
-    private int InkWidth(string text) => drawing.MeasureLabel(text, Small).Width - Math.Max(4, Small / 2);
+    private int InkWidth(string text, int size) => drawing.MeasureLabel(text, size).Width - Math.Max(4, size / 2);
 
     private void DrawThin(int row, int x, int y)
     {

@@ -57,7 +57,7 @@ public sealed class PictureAnnotator
     {
         var font = Math.Clamp(canvas.Height / 16, 12, 40);
         drawing.Target = canvas;
-        var card = new FaceCard(drawing, face, CardDetail.All, font);
+        var card = CardOf(face, CardDetail.All, font);
         var result = new Image(canvas.Width + card.Width, Math.Max(canvas.Height, card.Height), 3);
         drawing.Target = result;
         drawing.Fill(0, 0, result.Width, result.Height, Strip);
@@ -90,7 +90,7 @@ public sealed class PictureAnnotator
         (FaceCard Card, int X, int Y, double Cost)? best = null;
         foreach (var detail in Enum.GetValues<CardDetail>())
         {
-            var card = new FaceCard(drawing, face, detail, font);
+            var card = CardOf(face, detail, font);
             // A card much larger than its face would say little about which face is meant.
             if (detail != CardDetail.Bars && card.Height > Math.Max(1.6 * box.Height, font))
                 continue;
@@ -104,6 +104,9 @@ public sealed class PictureAnnotator
         placement.Take(chosen.X, chosen.Y, chosen.Card.Width, chosen.Card.Height);
         return (chosen.Card, chosen.X, chosen.Y);
     }
+
+    private FaceCard CardOf(AnalyzedFace face, CardDetail detail, int font) =>
+        new(drawing, face.Answer, face.Probabilities, EmotionColours.Of(face.Probabilities.Labels, face.Probabilities.Top), detail, font);
 
     private void DrawBox(Box box, Colour colour)
     {

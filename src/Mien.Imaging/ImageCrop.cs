@@ -54,6 +54,21 @@ public static class ImageCrop
     /// <returns>A new picture.</returns>
     public static Image FlipHorizontally(this Image image) => Orientation.Apply(image, 2);
 
+    /// <summary>Exchanges left and right of a picture in place.</summary>
+    /// <param name="image">Grey or RGB; it is changed.</param>
+    public static void FlipInPlace(Image image)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        for (var y = 0; y < image.Height; y++)
+        {
+            var row = image.Row(y);
+            // Reversing the samples turns each pixel's around as well; they are turned back.
+            row.Reverse();
+            for (var x = 0; x < row.Length && image.Channels == 3; x += 3)
+                (row[x], row[x + 2]) = (row[x + 2], row[x]);
+        }
+    }
+
     /// <summary>Exchanges left and right of a plane of values in place.</summary>
     /// <param name="plane">Rows of <paramref name="width"/> values.</param>
     /// <param name="width">Values a row, at least 1.</param>

@@ -13,7 +13,7 @@ internal sealed class FfmpegLog
 
     // Said after the cause, about its consequence.
     private static readonly string[] Empty =
-        ["Conversion failed", "Error opening input", "Error opening output", "Stream map", "Error writing trailer", "Error closing file", "Task finished", "Terminating thread"];
+        ["Conversion failed", "Error opening input", "Error opening output", "Stream map", "Error writing trailer", "Error closing file", "Task finished", "Terminating thread", "(Did you set the DISPLAY"];
 
     private readonly Lock _gate = new();
     private readonly Queue<string> _complaints = new();

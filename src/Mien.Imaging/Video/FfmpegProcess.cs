@@ -12,7 +12,7 @@ internal sealed class FfmpegProcess : IDisposable
     private readonly Lock _gate = new();
     private bool _isDisposed;
 
-    public FfmpegProcess(string program, IReadOnlyList<string> arguments, bool keepsInput)
+    public FfmpegProcess(string program, IReadOnlyList<string> arguments, bool keepsInput, (string Name, string Value)? variable)
     {
         // In a session of its own, Ctrl+C in the terminal reaches Mien alone, which then ends the process in order. The process that is
         // started becomes ffmpeg itself, so nothing stands between.
@@ -25,6 +25,8 @@ internal sealed class FfmpegProcess : IDisposable
             UseShellExecute = false,
             CreateNoWindow = true,
         };
+        if (variable is { } set)
+            start.Environment[set.Name] = set.Value;
         _process = Process.Start(start) ?? throw new VideoException($"'{program}' could not be started.");
         if (!keepsInput)
             _process.StandardInput.Close();
@@ -41,12 +43,16 @@ internal sealed class FfmpegProcess : IDisposable
     public int Id => _process.Id;
 
     /// <summary>Starts a program.</summary>
+    /// <param name="program">Its path.</param>
+    /// <param name="arguments">What it is given.</param>
+    /// <param name="keepsInput">Whether its standard input stays open to be written to.</param>
+    /// <param name="variable">A variable of its environment that differs from ours, if any.</param>
     /// <exception cref="VideoException">It cannot be started.</exception>
-    public static FfmpegProcess Start(string program, IReadOnlyList<string> arguments, bool keepsInput = false)
+    public static FfmpegProcess Start(string program, IReadOnlyList<string> arguments, bool keepsInput = false, (string Name, string Value)? variable = null)
     {
         try
         {
-            return new FfmpegProcess(program, arguments, keepsInput);
+            return new FfmpegProcess(program, arguments, keepsInput, variable);
         }
         catch (Exception error) when (error is System.ComponentModel.Win32Exception or InvalidOperationException)
         {

@@ -39,6 +39,9 @@ internal sealed class FramePump : IDisposable
     /// <summary>The first frame's record, once it has come.</summary>
     public FrameRecord? First { get; private set; }
 
+    /// <summary>A file's frames have a size from the beginning; a live source's are known by the first.</summary>
+    public (int Width, int Height)? FrameSize => _size;
+
     public double FrameRate => _probed is { AverageFrameRate: > 0 } known ? known.AverageFrameRate : Log.Frames.FrameRate;
 
     /// <summary>The running process's number, for tests.</summary>

@@ -23,6 +23,9 @@ public sealed class VideoReader : IDisposable
     /// <summary>What is known of the video. Of a live source these are the first frame's facts, after scaling.</summary>
     public VideoInfo Info { get; private set; }
 
+    /// <summary>Pixels a row and rows of the frames that are read, within the limits of the options.</summary>
+    public (int Width, int Height) FrameSize => _pump.FrameSize ?? (Info.Width, Info.Height);
+
     /// <summary>Frames so far that could not be decoded and are missing.</summary>
     public long SkippedFrames => _pump.Log.Skipped;
 

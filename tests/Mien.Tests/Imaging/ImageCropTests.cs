@@ -24,6 +24,17 @@ public class ImageCropTests
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void A_picture_is_mirrored_in_place_as_in_a_copy(int channels)
+    {
+        var picture = TestPictures.Noise(7, 4, channels, seed: 3);
+        var expected = picture.FlipHorizontally().Pixels;
+        ImageCrop.FlipInPlace(picture);
+        Assert.Equal(expected, picture.Pixels);
+    }
+
     [Fact]
     public void Padding_adds_on_each_side()
     {

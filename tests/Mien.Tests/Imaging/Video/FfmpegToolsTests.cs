@@ -13,6 +13,8 @@ public class FfmpegToolsTests
         var error = Assert.Throws<VideoException>(() => VideoReader.Open(file, new VideoReaderOptions { Tools = tools }));
         Assert.Equal($"Videos and cameras need the program ffmpeg, which was not found at '/nowhere/ffmpeg'; install it: {FfmpegTools.InstallHint}", error.Message);
         Assert.Contains("ffprobe", Assert.Throws<VideoException>(() => VideoProbe.Read(file, tools)).Message, StringComparison.Ordinal);
+        var window = Assert.Throws<VideoException>(() => VideoWindow.Open("film", 64, 48, new FfmpegTools(file, file, "/nowhere/ffplay")));
+        Assert.Equal($"A window needs the program ffplay, which was not found at '/nowhere/ffplay'; install it: {FfmpegTools.InstallHint}", window.Message);
         Assert.Throws<VideoException>(() => VideoWriter.Create(file, 64, 48, 25, new VideoWriterOptions { Tools = tools }));
     }
 

@@ -50,6 +50,7 @@ public class VideoReaderTests
         Assert.Equal((333, 251, 167, 126), (frame.Width, frame.Height, frame.ChromaWidth, frame.ChromaHeight));
         Assert.Equal((333, 251), (frame.ToRgb().Width, frame.ToGrey().Height));
         using var small = VideoReader.Open(film, new VideoReaderOptions { MaxWidth = 111, MaxHeight = 200 });
+        Assert.Equal((333, 111, 84), (small.Info.Width, small.FrameSize.Width, small.FrameSize.Height));
         Assert.Equal(10, small.ReadFrames().Count(each => (each.Width, each.Height) == (111, 84)));
     }
 

@@ -6,7 +6,7 @@ using Mien.Imaging.Vips;
 namespace Mien.Emotions.Annotation;
 
 /// <summary>
-/// Draws on frames of a video what was found: a box for each face, and a small card with its number's answer, the confidence and a thin bar for each class.
+/// Draws on frames of a video what was found: a box for each face, and a small card with its answer, the confidence and a thin bar for each class.
 /// Card and box stand still while the face does: their place depends on the box alone, and their size on the frame's. For one thread; rendered texts are kept
 /// for the next frame, so that one costs less than a millisecond.
 /// </summary>

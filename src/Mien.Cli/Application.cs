@@ -11,6 +11,7 @@ internal sealed class Application(Shell shell)
     private static readonly CommandEntry[] Entries =
     [
         new("analyze", "Find the faces of pictures and tell their emotions", AnalyzeCommand.Create),
+        new("live", "Watch a camera: faces and emotions in the terminal, a window or a pipe", LiveCommand.Create),
         new("train", "Train what a recipe describes, or continue where it was interrupted", TrainCommand.Create),
         new("sweep", "Train a recipe with several values of its keys, and rank them", SweepCommand.Create),
         new("evaluate", "Measure a model on pictures that it has not seen", EvaluateCommand.Create),

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Mien.Cli.Commands.Analysis;
 using Mien.Cli.Hosting;
 using Mien.Emotions;
-using Mien.Faces.Quality;
 
 namespace Mien.Cli.Commands;
 
@@ -12,16 +11,11 @@ internal sealed class AnalyzeCommand
     private readonly Argument<string[]> paths = new("PATH") { Description = "Pictures, and folders of pictures; or videos: files and addresses (https://, rtsp://)", Arity = ArgumentArity.OneOrMore };
     private readonly Option<bool> recursive = new("--recursive", "-r") { Description = "Look into the folders inside folders too" };
     private readonly Option<bool> whole = new("--whole") { Description = "Each picture is one face; nothing is searched" };
-    private readonly Option<string?> model = new("--model") { Description = "An ONNX model instead of the built-in one", HelpName = "FILE" };
-    private readonly Option<string?> facts = new("--facts") { Description = "A YAML file with what a foreign model does not say of itself", HelpName = "FILE" };
-    private readonly Option<string?> output = new("--output") { Description = "The model's output to show, or 'mean' for the mean of all", HelpName = "NAME" };
-    private readonly Option<bool> always = new("--always-label") { Description = "Name an emotion also where it is uncertain, or the face hard to see" };
-    private readonly DetectorOptions detector = new();
     private readonly Option<string?> annotate = new("--annotate") { Description = "Write copies of the pictures with boxes and bar charts", HelpName = "DIR" };
     private readonly Option<string?> json = LineOutput.Option("--json", "Write an object a picture, a line each, to standard output or a file named *.json or *.jsonl", ".json", ".jsonl");
     private readonly Option<string?> csv = LineOutput.Option("--csv", "Write a row a face, to standard output or a file named *.csv", ".csv");
     private readonly VideoOptions video = new();
-    private readonly ComputeOptions compute = new();
+    private readonly RecognizerOptions recognition = new();
 
     private AnalyzeCommand()
     {
@@ -36,11 +30,11 @@ internal sealed class AnalyzeCommand
             entry.Name, entry.Description, "mien analyze photo.jpg", "mien analyze photos --recursive --annotate out --json faces.jsonl", "mien analyze crops --whole --csv -",
             "mien analyze film.mp4 --json frames.jsonl --events events.csv --srt film.srt")
         {
-            paths, recursive, whole, annotate, json, csv, model, facts, output, always,
+            paths, recursive, whole, annotate, json, csv,
         };
+        recognition.AddModelTo(command);
         video.AddTo(command);
-        detector.AddTo(command);
-        compute.AddTo(command);
+        recognition.AddDetectorTo(command);
         command.SetAction(parsed => Run(parsed, shell));
         return command;
     }
@@ -80,26 +74,7 @@ internal sealed class AnalyzeCommand
         }
     }
 
-    private EmotionRecognizerOptions Options(ParseResult parsed, Shell shell)
-    {
-        var choice = compute.Open(parsed, shell);
-        return new EmotionRecognizerOptions
-        {
-            ModelPath = parsed.GetValue(model),
-            ModelFactsPath = parsed.GetValue(facts),
-            Output = parsed.GetValue(output),
-            WholePicture = parsed.GetValue(whole),
-            LeastConfidence = parsed.GetValue(always) ? 0 : EmotionRecognizerOptions.UsualConfidence,
-            Quality = parsed.GetValue(always) ? FaceQualityLimits.None : null,
-            DetectorPath = detector.Path(parsed),
-            CascadePath = detector.Cascade(parsed),
-            MinFaceSize = detector.MinFace(parsed),
-            Retry = detector.Retry(parsed),
-            Threads = Math.Min(choice.Threads, EmotionRecognizerOptions.MostThreads),
-            Precision = choice.Precision,
-            Backend = choice.Backend,
-        };
-    }
+    private EmotionRecognizerOptions Options(ParseResult parsed, Shell shell) => recognition.From(parsed, shell) with { WholePicture = parsed.GetValue(whole) };
 
     private void AddSinks(List<IAnalysisSink> sinks, ParseResult parsed, Shell shell, EmotionRecognizer recognizer, SourceList sources)
     {

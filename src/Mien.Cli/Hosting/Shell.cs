@@ -11,6 +11,7 @@ namespace Mien.Cli.Hosting;
 internal sealed class Shell
 {
     private const int WidthWithoutTerminal = 110;
+    private const int HeightWithoutTerminal = 25;
     private readonly Lazy<IAnsiConsole> console;
     private readonly Func<CancellationToken> cancellation;
     private IAnsiConsole? live;
@@ -35,6 +36,12 @@ internal sealed class Shell
     /// <summary>Whether people see standard error as it is written: progress is for them.</summary>
     public bool ErrorIsTerminal { get; init; }
 
+    /// <summary>Waits for a key that is pressed in the terminal and gives its character; null where keys do not come from one.</summary>
+    public Func<char>? ReadKey { get; init; }
+
+    /// <summary>Columns and rows of the terminal, as they are now.</summary>
+    public Func<(int Columns, int Rows)> TerminalSize { get; init; } = () => (WidthWithoutTerminal, HeightWithoutTerminal);
+
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
@@ -55,6 +62,8 @@ internal sealed class Shell
         {
             OutIsTerminal = !Console.IsOutputRedirected,
             ErrorIsTerminal = !Console.IsErrorRedirected,
+            ReadKey = Console.IsInputRedirected ? null : () => Console.ReadKey(intercept: true).KeyChar,
+            TerminalSize = () => (Console.WindowWidth, Console.WindowHeight),
             Variable = Environment.GetEnvironmentVariable,
         };
     }
@@ -126,7 +135,7 @@ internal sealed class Shell
 
         public int Width => Math.Max(40, width);
 
-        public int Height => 25;
+        public int Height => HeightWithoutTerminal;
 
         public void SetEncoding(Encoding encoding)
         {

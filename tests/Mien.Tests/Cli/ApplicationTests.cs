@@ -6,6 +6,7 @@ public class ApplicationTests
     [InlineData("help", "--help")]
     [InlineData("help-doctor", "doctor --help")]
     [InlineData("help-analyze", "analyze --help")]
+    [InlineData("help-live", "live --help")]
     [InlineData("help-demo", "demo --help")]
     [InlineData("help-data", "data --help")]
     [InlineData("help-data-portraits", "data portraits --help")]
@@ -53,7 +54,7 @@ public class ApplicationTests
     [Fact]
     public void Every_command_has_help_with_an_example_or_commands_of_its_own()
     {
-        string[] names = ["analyze", "demo", "data portraits", "train", "sweep", "evaluate", "compare", "doctor", "bench train", "bench infer", "model info", "model import", "model export"];
+        string[] names = ["analyze", "live", "demo", "data portraits", "train", "sweep", "evaluate", "compare", "doctor", "bench train", "bench infer", "model info", "model import", "model export"];
         foreach (var name in names)
             Assert.Contains("Examples:", CommandRun.Of([.. name.Split(' '), "--help"]).Output, StringComparison.Ordinal);
     }

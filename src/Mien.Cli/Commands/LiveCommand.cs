@@ -1,0 +1,105 @@
+using System.CommandLine;
+using Mien.Cli.Commands.Analysis;
+using Mien.Cli.Commands.Live;
+using Mien.Cli.Hosting;
+using Mien.Emotions;
+using Mien.Imaging.Video;
+
+namespace Mien.Cli.Commands;
+
+/// <summary><c>mien live</c>: what a camera sees, as it sees it.</summary>
+internal sealed class LiveCommand
+{
+    // Faces of a sixteenth of it are found, and a second of it costs less than a second of one core.
+    private const int LargestSide = 640;
+    private const int SheetSeed = 42;
+
+    private readonly Option<string> camera = new("--camera")
+    {
+        Description = "A camera's number or device (/dev/video0), an address (rtsp://, https://), or a film that plays its part",
+        HelpName = "CAMERA",
+        DefaultValueFactory = _ => "0",
+    };
+
+    private readonly Option<bool> window = new("--window") { Description = "Show it in a window (ffplay) instead of the terminal" };
+    private readonly Option<bool> mirror = new("--mirror") { Description = "Show it like a mirror; nothing else changes" };
+    private readonly Option<string?> faces = new("--save-faces") { Description = "Save a face each time that its emotion changes, and at the end a sheet of a sample of them", HelpName = "DIR" };
+    private readonly Option<int> seed = OptionKinds.Whole("--seed", "The seed of the sheet's sample", SheetSeed, 0, int.MaxValue);
+    private readonly Option<string?> json = LineOutput.Option("--json", "Write an object a frame, a line each, to standard output or a file named *.json or *.jsonl", ".json", ".jsonl");
+    private readonly Option<double> seconds = OptionKinds.Number("--seconds", "End after so many seconds; 0 means never", 0, 0, 1e7);
+    private readonly RecognizerOptions recognition = new();
+
+    private LiveCommand()
+    {
+    }
+
+    /// <summary>Builds the command.</summary>
+    public static Command Create(Shell shell, CommandEntry entry) => new LiveCommand().Build(shell, entry);
+
+    private ExampleCommand Build(Shell shell, CommandEntry entry)
+    {
+        var command = new ExampleCommand(
+            entry.Name, entry.Description, "mien live", "mien live --window --mirror --save-faces faces", "mien live --camera rtsp://host/stream --json - | jq .faces",
+            "mien live --camera film.mp4 --seconds 10")
+        {
+            camera, window, mirror, faces, seed, json, seconds,
+        };
+        recognition.AddModelTo(command);
+        recognition.AddDetectorTo(command);
+        command.SetAction(parsed => Run(parsed, shell));
+        return command;
+    }
+
+    private int Run(ParseResult parsed, Shell shell)
+    {
+        var tools = FfmpegTools.Find(shell.Variable);
+        using var recognizer = EmotionRecognizer.Load(recognition.From(parsed, shell));
+        var saved = parsed.GetValue(faces) is { } folder ? new FaceFolder(folder, parsed.GetValue(seed)) : null;
+        var sinks = new List<ILiveSink>();
+        try
+        {
+            if (saved is not null)
+                sinks.Add(saved);
+            AddOutputs(sinks, parsed, tools, shell);
+            using var run = new LiveRun(recognizer, new VideoReaderOptions { RealTime = true, DropLate = true, MaxWidth = LargestSide, MaxHeight = LargestSide, Tools = tools }, shell, sinks);
+            if (sinks.Any(sink => sink is TerminalView))
+                KeyWatch.Start(shell, run.Stop);
+            try
+            {
+                return run.Run(parsed.GetRequiredValue(camera), parsed.GetValue(seconds) is > 0 and var limit ? TimeSpan.FromSeconds(limit) : null);
+            }
+            finally
+            {
+                Summarize(run, saved, parsed.GetValue(faces), shell);
+            }
+        }
+        finally
+        {
+            foreach (var sink in sinks)
+                sink.Dispose();
+        }
+    }
+
+    private void AddOutputs(List<ILiveSink> sinks, ParseResult parsed, FfmpegTools tools, Shell shell)
+    {
+        var lines = LineOutput.Open(parsed, json, shell);
+        if (lines is not null)
+            sinks.Add(new LiveJson(new VideoJson(lines)));
+        var isDrawn = shell.OutIsTerminal && lines is not { IsStandardOutput: true } && TerminalColours.Of(shell) is not null;
+        if (parsed.GetValue(window))
+            sinks.Add(new WindowView(tools, shell.Variable, parsed.GetValue(mirror)));
+        else if (isDrawn)
+            sinks.Add(new TerminalView(shell, parsed.GetValue(mirror)));
+        if (lines is not { IsStandardOutput: true } && sinks is not [.., TerminalView])
+            sinks.Insert(0, new ChangeLines(shell));
+    }
+
+    private static void Summarize(LiveRun run, FaceFolder? saved, string? folder, Shell shell)
+    {
+        if (run.Frames == 0)
+            return;
+        shell.Show(FormattableString.Invariant($"{run.Time.TotalSeconds:F1} s, {run.Frames:N0} frames, {run.Changes:N0} changes"));
+        if (saved is { Saved: > 0 })
+            shell.Show(FormattableString.Invariant($"{saved.Saved:N0} faces saved in {folder}, a sample of them in {Path.Combine(folder!, FaceFolder.SheetName)}"));
+    }
+}

@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+using Mien.Cli;
+using Mien.Cli.Hosting;
+using Mien.Imaging.Video;
+using Mien.Tests.Imaging.Video;
+
+namespace Mien.Tests.Cli.Commands;
+
+public sealed class LiveCommandTests
+{
+    private static readonly string Portraits = Path.Combine(SharedData.RepositoryRoot, "samples", "portraits.mp4");
+    private readonly Dictionary<string, string> variables = [];
+
+    [FfmpegFact]
+    public void In_a_terminal_it_is_drawn_until_q_and_the_terminal_is_as_before()
+    {
+        using var keys = new BlockingCollection<char> { 'x' };
+        using StringWriter screen = new(), error = new();
+        using var seen = new WatchedWriter(screen, "happiness", () => keys.Add('q'));
+        variables["COLORTERM"] = "truecolor";
+        var shell = new Shell(seen, error) { OutIsTerminal = true, ErrorIsTerminal = true, ReadKey = keys.Take, TerminalSize = () => (100, 30), Variable = Variable };
+        Assert.Equal(0, new Application(shell).Run(["live", "--camera", Portraits, "--mirror", "--always-label"]));
+        var text = screen.ToString();
+        Assert.StartsWith("\e[?1049h\e[?25l", text, StringComparison.Ordinal);
+        Assert.Contains("frames/s", text, StringComparison.Ordinal);
+        Assert.Contains("q ends", text, StringComparison.Ordinal);
+        Assert.Contains("▀", text, StringComparison.Ordinal);
+        // The screen of before is back, and tells how it was.
+        Assert.Matches(@"\e\[0m\e\[\?7h\e\[\?25h\e\[\?1049l\d+\.\d s, [\d,]+ frames, \d+ changes\n$", text.ReplaceLineEndings("\n"));
+        Assert.Equal("", error.ToString());
+    }
+
+    [FfmpegFact]
+    public void In_a_pipe_lines_of_json_leave_no_room_for_others()
+    {
+        using var clips = new TestClips();
+        var (code, output, error) = Run("live", "--camera", clips.Make("short.mp4", $"-t 1 -i {Portraits} -c copy"), "--json", "-");
+        Assert.Equal(0, code);
+        Assert.All(output.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.StartsWith("{\"", line, StringComparison.Ordinal));
+        Assert.Contains("\"width\":320", output.Split('\n')[0], StringComparison.Ordinal);
+        Assert.Matches(@"^\d+\.\d s, \d+ frames, \d+ changes", error);
+    }
+
+    [FfmpegFact]
+    public void What_is_missing_is_one_sentence()
+    {
+        if (OperatingSystem.IsLinux())
+            Told("There is no camera '/dev/video99'", "live", "--camera", "99");
+        Told("does not exist", "live", "--camera", "nothing.mp4");
+        Told("is no address that is read", "live", "--camera", "gopher://host/film");
+        variables[FfmpegTools.FfplayVariable] = "/nowhere/ffplay";
+        Told("A window needs the program ffplay", "live", "--camera", Portraits, "--window");
+        variables[FfmpegTools.FfmpegVariable] = "/nowhere/ffmpeg";
+        Told("need the program ffmpeg", "live", "--camera", Portraits);
+    }
+
+    private void Told(string words, params string[] arguments)
+    {
+        var (code, output, error) = Run(arguments);
+        Assert.Equal((1, ""), (code, output));
+        Assert.Contains(words, Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    private (int Code, string Output, string Error) Run(params string[] arguments)
+    {
+        using StringWriter output = new(), error = new();
+        var code = new Application(new Shell(output, error) { Variable = Variable }).Run(arguments);
+        return (code, output.ToString(), error.ToString());
+    }
+
+    private string? Variable(string name) => variables.GetValueOrDefault(name) ?? (name == "PATH" ? Environment.GetEnvironmentVariable(name) : null);
+
+    /// <summary>Does something once when a text has been written.</summary>
+    private sealed class WatchedWriter(TextWriter inner, string awaited, Action act) : TextWriter
+    {
+        private bool isDone;
+
+        public override System.Text.Encoding Encoding => inner.Encoding;
+
+        public override void Write(string? value)
+        {
+            inner.Write(value);
+            if (isDone || value?.Contains(awaited, StringComparison.Ordinal) != true)
+                return;
+            isDone = true;
+            act();
+        }
+
+        public override void Write(char value) => inner.Write(value);
+    }
+}

@@ -10,9 +10,12 @@ namespace Mien.Cli.Commands;
 /// <summary><c>mien live</c>: what a camera sees, as it sees it.</summary>
 internal sealed class LiveCommand
 {
-    // Faces of a sixteenth of it are found, and a second of it costs less than a second of one core.
+    // Faces of a twentieth of it are found, and thirty frames a second of it need about half a core.
     private const int LargestSide = 640;
     private const int SheetSeed = 42;
+
+    // One face at a time is too little work to share: more threads cost more and give no more frames.
+    private const int UsualThreads = 2;
 
     private readonly Option<string> camera = new("--camera")
     {
@@ -53,7 +56,7 @@ internal sealed class LiveCommand
     private int Run(ParseResult parsed, Shell shell)
     {
         var tools = FfmpegTools.Find(shell.Variable);
-        using var recognizer = EmotionRecognizer.Load(recognition.From(parsed, shell));
+        using var recognizer = EmotionRecognizer.Load(recognition.From(parsed, shell, UsualThreads));
         var saved = parsed.GetValue(faces) is { } folder ? new FaceFolder(folder, parsed.GetValue(seed)) : null;
         var sinks = new List<ILiveSink>();
         try

@@ -30,8 +30,11 @@ internal sealed class RecognizerOptions
     }
 
     /// <summary>What was asked for.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="shell">Where a precision or back end that is not here is told.</param>
+    /// <param name="mostUnasked">The most threads where none are asked for.</param>
     /// <exception cref="UsageException">Options exclude each other, or this machine lacks what they ask for.</exception>
-    public EmotionRecognizerOptions From(ParseResult parsed, Shell shell)
+    public EmotionRecognizerOptions From(ParseResult parsed, Shell shell, int mostUnasked = EmotionRecognizerOptions.MostThreads)
     {
         var choice = compute.Open(parsed, shell);
         return new EmotionRecognizerOptions
@@ -45,7 +48,7 @@ internal sealed class RecognizerOptions
             CascadePath = detector.Cascade(parsed),
             MinFaceSize = detector.MinFace(parsed),
             Retry = detector.Retry(parsed),
-            Threads = Math.Min(choice.Threads, EmotionRecognizerOptions.MostThreads),
+            Threads = Math.Min(choice.Threads, compute.AsksForThreads(parsed) ? EmotionRecognizerOptions.MostThreads : mostUnasked),
             Precision = choice.Precision,
             Backend = choice.Backend,
         };

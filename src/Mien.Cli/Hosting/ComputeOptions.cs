@@ -25,6 +25,9 @@ internal sealed class ComputeOptions
     /// <summary>Adds <c>--threads</c> alone, beside <see cref="AddBackendTo"/>.</summary>
     public void AddThreadsTo(Command command) => command.Add(threads);
 
+    /// <summary>Whether a number of threads is asked for.</summary>
+    public bool AsksForThreads(ParseResult parsed) => parsed.GetValue(threads) > 0;
+
     /// <summary>The threads asked for; one a core where none are.</summary>
     public int Threads(ParseResult parsed) => parsed.GetValue(threads) is > 0 and var given ? given : Environment.ProcessorCount;
 

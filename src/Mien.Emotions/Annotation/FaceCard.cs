@@ -68,6 +68,9 @@ internal sealed class FaceCard
 
     private int Thin => Math.Max(3, font / 2);
 
+    /// <summary>Thin bars take all the width that the title leaves them.</summary>
+    private int Spread => Math.Max(Thin, ((Width - (2 * Margin) + Gap) / rows.Length) - Gap);
+
     private int ThinHeight => font * 3 / 2;
 
     private int Gap => Math.Max(1, font / 5);
@@ -88,7 +91,7 @@ internal sealed class FaceCard
             if (HasNames)
                 DrawRow(rows[i], x + Margin, y + TitleHeight + (i * RowHeight));
             else
-                DrawThin(rows[i], x + Margin + (i * (Thin + Gap)), y + TitleHeight);
+                DrawThin(rows[i], x + Margin + (i * (Spread + Gap)), y + TitleHeight);
         }
     }
 
@@ -135,7 +138,7 @@ internal sealed class FaceCard
     private void DrawThin(int row, int x, int y)
     {
         var filled = Math.Max(1, (int)Math.Round(distribution.Values[row] * ThinHeight));
-        drawing.Fill(x, y, Thin, ThinHeight, Track, 0.35);
-        drawing.Fill(x, y + ThinHeight - filled, Thin, filled, EmotionColours.Of(distribution.Labels, row));
+        drawing.Fill(x, y, Spread, ThinHeight, Track, 0.35);
+        drawing.Fill(x, y + ThinHeight - filled, Spread, filled, EmotionColours.Of(distribution.Labels, row));
     }
 }

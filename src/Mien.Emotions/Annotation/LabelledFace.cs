@@ -52,7 +52,7 @@ public sealed class LabelledFace
     /// <summary>As large as the width allows.</summary>
     private int Font(string text, int width)
     {
-        var font = Math.Clamp(width / 10, SmallestFont, 400);
+        var font = Math.Clamp(width / 13, SmallestFont, 400);
         while (font > SmallestFont && drawing.MeasureLabel(text, font).Width > width)
             font--;
         return font;

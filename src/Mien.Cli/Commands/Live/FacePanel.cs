@@ -10,7 +10,7 @@ namespace Mien.Cli.Commands.Live;
 internal sealed class FacePanel(TerminalCanvas canvas)
 {
     /// <summary>The fewest columns in which names, bars and figures have room.</summary>
-    public const int LeastColumns = 21;
+    public const int LeastColumns = 24;
 
     /// <summary>The most columns that it takes.</summary>
     public const int MostColumns = 36;

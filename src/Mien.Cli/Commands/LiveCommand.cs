@@ -10,7 +10,7 @@ namespace Mien.Cli.Commands;
 /// <summary><c>mien live</c>: what a camera sees, as it sees it.</summary>
 internal sealed class LiveCommand
 {
-    // Faces of a twentieth of it are found, and thirty frames a second of it need about half a core.
+    // Faces of a twentieth of it are found; more pixels would cost more and show no more of a face near the camera.
     private const int LargestSide = 640;
     private const int SheetSeed = 42;
 

@@ -25,10 +25,10 @@ public static class EmotionNames
         ? Canonical[(int)emotion]
         : throw new ArgumentOutOfRangeException(nameof(emotion), emotion, "There are eight emotions.");
 
-    /// <summary>Understands a name in any case, with white space around it, or one of its synonyms ("angry", "Happy", "страх").</summary>
+    /// <summary>Understands a name in any case, with white space around it, or one of its synonyms ("angry", "Happy", "страх"); accents may be marks of their own.</summary>
     public static bool TryParse(string? name, out Emotion emotion)
     {
         emotion = default;
-        return name is not null && Synonyms.TryGetValue(name.Trim(), out emotion);
+        return name is not null && Synonyms.TryGetValue(ComposedText.Of(name.Trim()), out emotion);
     }
 }

@@ -15,7 +15,7 @@ public sealed class LabelSet : IEquatable<LabelSet>
     public LabelSet(params IEnumerable<string> names)
     {
         ArgumentNullException.ThrowIfNull(names);
-        _names = [.. names.Select(name => name?.Trim() ?? "")];
+        _names = [.. names.Select(name => ComposedText.Of(name?.Trim() ?? ""))];
         if (_names.Length is 0 or > MaxCount)
             throw new ArgumentException($"A label set has 1 to {MaxCount} names, not {_names.Length}.", nameof(names));
         _emotions = Array.ConvertAll(_names, name => EmotionNames.TryParse(name, out var emotion) ? emotion : (Emotion?)null);
@@ -56,7 +56,7 @@ public sealed class LabelSet : IEquatable<LabelSet>
     public int IndexOf(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        var trimmed = name.Trim();
+        var trimmed = ComposedText.Of(name.Trim());
         var index = Array.FindIndex(_names, candidate => candidate.Equals(trimmed, StringComparison.OrdinalIgnoreCase));
         return index < 0 && EmotionNames.TryParse(trimmed, out var emotion) ? IndexOf(emotion) : index;
     }

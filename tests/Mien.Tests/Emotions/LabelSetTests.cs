@@ -26,6 +26,9 @@ public class LabelSetTests
     [InlineData("спокойствие", Emotion.Neutral)]
     [InlineData("нейтральность", Emotion.Neutral)]
     [InlineData("презрение", Emotion.Contempt)]
+    [InlineData("злои\u0306", Emotion.Anger)]
+    [InlineData("удивле\u0308нныи\u0306", Emotion.Surprise)]
+    [InlineData("de\u0301gou\u0302t", Emotion.Disgust)]
     public void Synonyms_in_any_case_mean_the_emotion(string name, Emotion expected)
     {
         Assert.True(EmotionNames.TryParse(name, out var emotion));
@@ -68,6 +71,15 @@ public class LabelSetTests
         Assert.Equal(0, custom.IndexOf("anger"));
         Assert.Equal(custom, new LabelSet("anger", "Bored"));
         Assert.NotEqual(custom, new LabelSet("bored", "anger"));
+    }
+
+    [Fact]
+    public void Names_with_accents_as_marks_of_their_own_are_the_same_names()
+    {
+        var custom = new LabelSet("скучныи\u0306", "Mu\u0308de");
+        Assert.Equal(["скучный", "Müde"], custom.Names);
+        Assert.Equal((0, 1), (custom.IndexOf("скучныи\u0306"), custom.IndexOf("müde")));
+        Assert.Equal(-1, custom.IndexOf("q\u0306"));
     }
 
     [Fact]

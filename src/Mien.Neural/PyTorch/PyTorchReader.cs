@@ -26,13 +26,15 @@ public static class PyTorchReader
     internal static IReadOnlyDictionary<string, StoredTensor> Parse(byte[] content, string file)
     {
         IPyTorchLayout layout = content.AsSpan().StartsWith("PK"u8) ? new ZipLayout(content, file) : new LegacyLayout(content, file);
-        var decoder = new TensorDecoder(file);
+        var views = StateDictionary.Find(layout.Root, file);
+        // All storages first: what a file says of their sizes is true only where they are there.
+        var storages = views.Select(view => view.Value.Storage).Distinct().ToDictionary(reference => reference, layout.Storage);
+        var decoder = new TensorDecoder(file, storages.Keys.Sum(reference => reference.Count));
         var tensors = new OrderedDictionary<string, StoredTensor>(StringComparer.Ordinal);
-        foreach (var (name, view) in StateDictionary.Find(layout.Root, file))
+        foreach (var (name, view) in views)
         {
-            var storage = layout.Storage(view.Storage);
             if (view.Storage.Type.IsReal && view.Count > 0)
-                tensors.Add(name, decoder.Decode(name, view, storage.Span));
+                tensors.Add(name, decoder.Decode(name, view, storages[view.Storage].Span));
         }
         return tensors;
     }

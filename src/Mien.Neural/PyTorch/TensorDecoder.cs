@@ -6,9 +6,17 @@ namespace Mien.Neural.PyTorch;
 
 /// <summary>Makes arrays of f32 from the strided views of a file's storages, within a limit for all of them together.</summary>
 /// <param name="file">What messages call the file.</param>
-internal sealed class TensorDecoder(string file)
+/// <param name="stored">The numbers that the file's storages hold.</param>
+internal sealed class TensorDecoder(string file, long stored)
 {
+    /// <summary>
+    /// How many numbers the tensors may have for each one that is stored. Strides of 0 and views of one storage repeat numbers; weights hardly ever do, and a
+    /// few bytes could otherwise name as many numbers as the memory holds.
+    /// </summary>
+    public const int MostRepeats = 16;
+
     private long budget = ModelFile.LargestFile / sizeof(float);
+    private long repeats = MostRepeats * stored;
 
     /// <summary>The numbers of a view, row-major.</summary>
     /// <param name="name">The tensor's name.</param>
@@ -17,7 +25,11 @@ internal sealed class TensorDecoder(string file)
     /// <exception cref="ModelFormatException">A number is not finite, or the tensors together are too large.</exception>
     public StoredTensor Decode(string name, TensorView view, ReadOnlySpan<byte> storage)
     {
-        // A stride of zero repeats numbers: a small file may name large tensors.
+        if ((repeats -= view.Count) < 0)
+        {
+            throw new ModelFormatException(
+                $"{file}: its tensors have more than {MostRepeats} times as many numbers as it stores, as expanded views have: save them by .clone(), which weights rarely need.");
+        }
         if ((budget -= view.Count) < 0)
             throw new ModelFormatException($"{file}: its tensors together are larger than 1 GiB, the most that Mien reads as a model.");
         var values = new float[view.Count];

@@ -63,6 +63,21 @@ public class PyTorchReaderTests
     }
 
     [Theory]
+    [InlineData(new[] { 16, 6 }, true)]
+    [InlineData(new[] { 17, 6 }, false)]
+    [InlineData(new[] { 1 << 24, 1 }, false)]
+    public void A_view_that_repeats_numbers_is_read_within_measure(int[] sizes, bool isRead)
+    {
+        foreach (var content in new[] { WeightFiles.Zip(WeightFiles.Tensor(sizes, [0, 1])), WeightFiles.Legacy(WeightFiles.Tensor(sizes, [0, 1])) })
+        {
+            if (isRead)
+                Assert.Equal(sizes[0] * sizes[1], PyTorchReader.Parse(content, "a.pth")["w"].Values.Length);
+            else
+                Assert.Contains("expanded views", Assert.Throws<ModelFormatException>(() => PyTorchReader.Parse(content, "a.pth")).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
     [InlineData("os", "system")]
     [InlineData("builtins", "eval")]
     [InlineData("torch", "load")]

@@ -31,16 +31,25 @@ internal sealed class RecipeTreeReader
     {
         if (text.Length > LargestText)
             throw FaultList.Single(new(source, 0, 0), $"the recipe is larger than {LargestText / 1024} KiB");
+        var reader = new RecipeTreeReader(text, source, faults);
         try
         {
-            return new RecipeTreeReader(text, source, faults).Document();
+            return reader.Document();
         }
         catch (YamlException fault)
         {
             throw FaultList.Single(
                 new(source, (int)fault.Start.Line, (int)fault.Start.Column), $"this is no valid YAML: {fault.InnerException?.Message ?? fault.Message}");
         }
+        catch (InvalidOperationException)
+        {
+            // What YamlDotNet throws without a place where a bracket stays open.
+            throw FaultList.Single(reader.Reached, "this is no valid YAML from here on; look for a bracket that is not closed, or a '#', which starts a comment outside of quotes");
+        }
     }
+
+    /// <summary>The end of what was understood last.</summary>
+    private RecipePosition Reached => _parser.Current is { } last ? new(_source, (int)last.End.Line, (int)last.End.Column) : new(_source, 1, 1);
 
     private RecipeNode Document()
     {

@@ -52,7 +52,7 @@ internal static class EvaluationDisplay
         foreach (var column in new[] { "precision", "recall", "F1", "support", "AUC" })
             table.AddColumn(new TableColumn(column).RightAligned());
         foreach (var (c, area) in result.PerClass.Zip(result.Auc.PerClass))
-            table.AddRow(c.Label, Text($"{c.Precision:F3}"), Text($"{c.Recall:F3}"), Text($"{c.F1:F3}"), Text($"{c.Support}"), area is { } known ? Text($"{known:F3}") : "-");
+            table.AddRow(Markup.Escape(c.Label), Text($"{c.Precision:F3}"), Text($"{c.Recall:F3}"), Text($"{c.F1:F3}"), Text($"{c.Support}"), area is { } known ? Text($"{known:F3}") : "-");
         return table;
     }
 
@@ -60,9 +60,9 @@ internal static class EvaluationDisplay
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumn("truth \\ found");
         foreach (var label in result.Labels)
-            table.AddColumn(new TableColumn(label[..Math.Min(5, label.Length)]).RightAligned());
+            table.AddColumn(new TableColumn(Markup.Escape(label[..Math.Min(5, label.Length)])).RightAligned());
         for (var truth = 0; truth < result.Labels.Count; truth++)
-            table.AddRow([result.Labels[truth], .. result.Confusion[truth].Select(n => Text($"{n}"))]);
+            table.AddRow([Markup.Escape(result.Labels[truth]), .. result.Confusion[truth].Select(n => Text($"{n}"))]);
         return table;
     }
 

@@ -36,8 +36,8 @@ public sealed record BalanceOptions
         {
             options = options with
             {
-                Class = section.Name("class", "disgust"),
-                UpTo = section.Name("upTo", "surprise"),
+                Class = section.Label("class", "disgust"),
+                UpTo = section.Label("upTo", "surprise"),
                 Transform = section.Choice("transform", GenerationTransform.Affine),
             };
             if (options.Class.Equals(options.UpTo, StringComparison.OrdinalIgnoreCase))

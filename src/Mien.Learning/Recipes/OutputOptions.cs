@@ -13,7 +13,7 @@ public sealed record OutputOptions
     public string Name { get; private init; } = "";
 
     /// <summary>The label set.</summary>
-    /// <value><c>ferplus</c> (8 classes), <c>fer2013</c> (7 classes), or <c>own</c> where the recipe lists 2 to 100 names; must be given.</value>
+    /// <value><c>ferplus</c> (8 classes), <c>fer2013</c> (7 classes), or <c>own</c> where the recipe lists 2 to 100 names of up to 64 characters without commas; must be given.</value>
     public string Labels { get; private init; } = "";
 
     /// <summary>The classes. Rows of other classes take no part.</summary>
@@ -68,7 +68,7 @@ public sealed record OutputOptions
 
     private static LabelSet OwnLabels(SectionReader section)
     {
-        var names = section.Names("labels", 2, 100);
+        var names = section.Labels("labels", 2, 100);
         try
         {
             return new LabelSet(names);

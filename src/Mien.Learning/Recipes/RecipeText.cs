@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 
 namespace Mien.Learning.Recipes;
 
@@ -46,11 +45,27 @@ internal static class RecipeText
         return text.ToString();
     }
 
+    /// <summary>In double quotes, of which JSON and YAML have the same understanding; letters of all languages stay readable.</summary>
+    private static string Quoted(string text)
+    {
+        var quoted = new StringBuilder("\"");
+        foreach (var c in text)
+        {
+            if (c is '"' or '\\')
+                quoted.Append('\\').Append(c);
+            else if (char.IsControl(c) || c is '\u2028' or '\u2029' or '\uFEFF')
+                quoted.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}");
+            else
+                quoted.Append(c);
+        }
+        return quoted.Append('"').ToString();
+    }
+
     private static void Flow(StringBuilder text, RecipeNode node)
     {
         if (node is RecipeScalar scalar)
         {
-            text.Append(scalar.Plain ? scalar.Text : JsonSerializer.Serialize(scalar.Text));
+            text.Append(scalar.Plain ? scalar.Text : Quoted(scalar.Text));
         }
         else if (node is RecipeSequence sequence)
         {

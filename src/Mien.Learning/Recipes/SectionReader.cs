@@ -8,6 +8,9 @@ namespace Mien.Learning.Recipes;
 /// </summary>
 internal sealed class SectionReader
 {
+    private const int LongestLabel = 64;
+    private const string LabelRule = "of 1 to 64 characters without commas and control characters";
+
     private readonly RecipeMapping _given;
     private readonly string _path;
     private readonly FaultList _faults;
@@ -97,6 +100,17 @@ internal sealed class SectionReader
         key, [], $"a list of {Count(fewest, most)} names of letters, digits, hyphens, underscores and dots",
         node => AsList(node, fewest, most, item => (item is RecipeScalar scalar && IsName(scalar.Text), (item as RecipeScalar)?.Text ?? "")),
         values => List(values.Select(text => new RecipeScalar(text, IsWord(text), default))));
+
+    /// <summary>A class's name, in any language: 1 to 64 characters, none of them a comma or a control character.</summary>
+    public string Label(string key, string otherwise) => Parsed(
+        key, otherwise, $"a class's name {LabelRule}",
+        node => node is RecipeScalar scalar && IsLabel(scalar.Text) ? (true, scalar.Text.Trim()) : (false, otherwise), LabelNode);
+
+    /// <summary>A list of classes' names, as <see cref="Label"/> takes them.</summary>
+    public IReadOnlyList<string> Labels(string key, int fewest, int most) => Parsed(
+        key, [], $"a list of {Count(fewest, most)} classes' names, each {LabelRule}",
+        node => AsList(node, fewest, most, item => (item is RecipeScalar scalar && IsLabel(scalar.Text), (item as RecipeScalar)?.Text.Trim() ?? "")),
+        values => List(values.Select(LabelNode)));
 
     /// <summary>A list of texts of 1 to 1000 characters; empty where it is missing.</summary>
     public IReadOnlyList<string> Texts(string key, int fewest, int most) => Parsed(
@@ -229,6 +243,11 @@ internal sealed class SectionReader
 
     public static bool IsName(string text) =>
         text.Length is >= 1 and <= 64 && char.IsAsciiLetterOrDigit(text[0]) && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
+
+    /// <summary>A model's file separates labels by commas.</summary>
+    private static bool IsLabel(string text) => text.Trim().Length is >= 1 and <= LongestLabel && !text.Any(c => c == ',' || char.IsControl(c));
+
+    private static RecipeScalar LabelNode(string text) => new(text, IsName(text) && IsWord(text), default);
 
     /// <summary>Whether YAML reads the text as text without quotes, so that a run named <c>1</c> or <c>true</c> keeps its quotes.</summary>
     private static bool IsWord(string text) =>

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Mien.Cli.Hosting;
 using Mien.Learning.Auditing;
-using Mien.Learning.Recipes;
 
 namespace Mien.Cli.Commands;
 
@@ -33,7 +32,7 @@ internal static class DataAuditCommand
             {
                 if (count < 2)
                     throw new UsageException("--folds takes 0, or 2 to 20");
-                var trained = parsed.GetValue(recipe) is { } path ? Recipe.Load(path) : AuditRecipe.Create(rows.Labels, parsed.GetValue(epochs));
+                var trained = parsed.GetValue(recipe) is { } path ? AuditRecipe.Load(path, rows) : AuditRecipe.Create(rows, parsed.GetValue(epochs));
                 shell.RunLive(report => probabilities = CrossValidation.Probabilities(
                     rows, trained, count, compute.OpenBackend(parsed, shell), threads, (fold, epoch, loss) => Show(fold, count, epoch, trained.Training.Epochs, loss, report, shell), shell.Cancellation));
             }

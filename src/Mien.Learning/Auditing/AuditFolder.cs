@@ -32,8 +32,8 @@ public static class AuditFolder
         foreach (var finding in audit.Findings)
         {
             var sample = data[finding.Index];
-            table.Append(CultureInfo.InvariantCulture, $"{sample.Row},{sample.Split},{Name(data, sample.Label)},{Kind(finding.Kind)},");
-            table.Append(CultureInfo.InvariantCulture, $"{(finding.Other < 0 ? "" : data[finding.Other].Row)},{(finding.Likely < 0 ? "" : data.Labels[finding.Likely])},{finding.Score:0.####}\n");
+            table.Append(CultureInfo.InvariantCulture, $"{sample.Row},{sample.Split},{CsvLine.Field(Name(data, sample.Label))},{Kind(finding.Kind)},");
+            table.Append(CultureInfo.InvariantCulture, $"{(finding.Other < 0 ? "" : data[finding.Other].Row)},{(finding.Likely < 0 ? "" : CsvLine.Field(data.Labels[finding.Likely]))},{finding.Score:0.####}\n");
         }
         WriteText(Path.Combine(folder, "audit.csv"), table.ToString());
         WriteText(Path.Combine(folder, "figures.csv"), string.Join('\n', summary.ToCsv()) + "\n");

@@ -14,12 +14,13 @@ internal static class CrossValidation
 {
     /// <summary>Trains one network a fold for the recipe's epochs, without choosing anything.</summary>
     /// <param name="data">Labelled rows.</param>
-    /// <param name="recipe">Network, input, augmentation, optimiser, schedule, epochs; its one output has the data's classes.</param>
+    /// <param name="recipe">Network, input, augmentation, optimiser, schedule, epochs; its one output has as many classes as the data, whose order counts. Fewer rows than a batch are one.</param>
     /// <param name="folds">At least 2.</param>
     /// <param name="backend">Whose kernels.</param>
     /// <param name="threads">Threads inside a kernel, at least 1, where the recipe does not say.</param>
     /// <param name="progress">Told the fold and the epoch, both from 1, and its mean loss.</param>
     /// <param name="cancellation">Ends it early.</param>
+    /// <exception cref="DataFormatException">There are fewer rows, or groups of them, than folds.</exception>
     /// <returns>N×K probabilities.</returns>
     public static float[] Probabilities(Dataset data, Recipe recipe, int folds, IBackend backend, int threads, Action<int, int, double>? progress, CancellationToken cancellation)
     {
@@ -46,10 +47,11 @@ internal static class CrossValidation
     {
         var (network, trained) = (recipe.Network.Create(), recipe.Network.Create());
         var type = recipe.Training.Precision == TrainingPrecision.Bf16 && backend.Supports(ElementType.BFloat16) ? ElementType.BFloat16 : ElementType.Float32;
-        using var step = new TrainingStep(network, recipe.Training.Batch, backend, type, queue);
+        var targets = TargetTable.FromLabels(rows, recipe.Outputs[0].Name);
+        var size = Math.Min(recipe.Training.Batch, targets.CountPresent());
+        using var step = new TrainingStep(network, size, backend, type, queue);
         var state = new TrainingState(recipe, network, step);
-        var targets = TargetTable.FromLabels(rows, recipe.Outputs[0].Name, TrainingData.LabelsOf(recipe.Outputs[0]));
-        var options = new BatchLoaderOptions { BatchSize = recipe.Training.Batch, Seed = (ulong)recipe.Seed, EndEpoch = recipe.Training.Epochs };
+        var options = new BatchLoaderOptions { BatchSize = size, Seed = (ulong)recipe.Seed, EndEpoch = recipe.Training.Epochs };
         using var loader = new BatchLoader(rows, new Augmenter(recipe.Augmentation, recipe.Input.ToFormat()), [targets], options);
         var (loss, schedule) = (recipe.Loss.Create([]), recipe.Schedule.Create());
         var (total, sum) = ((long)loader.BatchesPerEpoch * recipe.Training.Epochs, 0.0);

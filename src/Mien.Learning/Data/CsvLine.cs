@@ -31,6 +31,10 @@ internal static class CsvLine
         return field.Start.Value > 0 && line[field.Start.Value - 1] == '"' ? text.Replace("\"\"", "\"", StringComparison.Ordinal) : text;
     }
 
+    /// <summary>A text as a field: in quotes where it needs them.</summary>
+    public static string Field(string text) =>
+        text.AsSpan().IndexOfAny("\",\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
     /// <summary>A field as text, shortened for a message.</summary>
     public static string Quote(ReadOnlySpan<byte> field) =>
         "'" + Encoding.UTF8.GetString(field.Length > 40 ? field[..40] : field) + (field.Length > 40 ? "…'" : "'");

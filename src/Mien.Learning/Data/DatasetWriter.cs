@@ -68,7 +68,7 @@ public static class DatasetWriter
         {
             cancellation.ThrowIfCancellationRequested();
             Write(sample, Path.Combine(folder, "images", Name(sample)), side);
-            table.Append(CultureInfo.InvariantCulture, $"{Name(sample)},{Quoted(data.Labels[Label(data, sample)])},{Usage(sample.Split)}\n");
+            table.Append(CultureInfo.InvariantCulture, $"{Name(sample)},{CsvLine.Field(data.Labels[Label(data, sample)])},{Usage(sample.Split)}\n");
         }
         AtomicFile.Write(Path.Combine(folder, "labels.csv"), stream => stream.Write(Encoding.UTF8.GetBytes(table.ToString())));
     }
@@ -95,6 +95,4 @@ public static class DatasetWriter
     private static string Usage(Split split) => split == Split.None ? string.Empty : split.ToString();
 
     private static string FolderOf(Split split) => split == Split.None ? string.Empty : split.ToString();
-
-    private static string Quoted(string name) => name.AsSpan().IndexOfAny("\",\n") < 0 ? name : $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Mien.Learning.Data;
 using Mien.Learning.Training;
 
 namespace Mien.Learning.Sweeps;
@@ -22,7 +23,7 @@ internal sealed class SweepTable(IReadOnlyList<string> keys, IReadOnlyList<strin
         for (var i = 0; i < trials.Count; i++)
         {
             var trial = trials[i];
-            var values = trial.Overrides.Select(setting => Quoted(setting[(setting.IndexOf('=', StringComparison.Ordinal) + 1)..]));
+            var values = trial.Overrides.Select(setting => CsvLine.Field(setting[(setting.IndexOf('=', StringComparison.Ordinal) + 1)..]));
             text.Append(CultureInfo.InvariantCulture, $"{i + 1},{trial.Number},").AppendJoin(',', values);
             text.Append(',').AppendJoin(' ', trial.Epochs.Count > 0 ? trial.Epochs : [0]);
             foreach (var number in Values(trial.Score).Concat(outputs.SelectMany(name => Figures(trial, name))))
@@ -39,8 +40,4 @@ internal sealed class SweepTable(IReadOnlyList<string> keys, IReadOnlyList<strin
         : new MeanDeviation?[] { null, null, null }.SelectMany(Values);
 
     private double?[] Values(MeanDeviation? figure) => seeds > 1 ? [figure?.Mean, figure?.Deviation] : [figure?.Mean];
-
-    private static string Quoted(string value) => value.Contains(',', StringComparison.Ordinal) || value.Contains('"', StringComparison.Ordinal)
-        ? $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
-        : value;
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Mien.Imaging;
 using Mien.Learning.Data;
@@ -49,6 +50,52 @@ public class DataCommandsTests
         Assert.All(RowList.Read(folder.PathOf("audit/exclude-rows.txt")), row => Assert.InRange(row, 1, 290));
         var sheet = new ImageReader().Read(folder.PathOf("audit/doubles.png"));
         Assert.True(sheet.Width > 2 * 144 && sheet.Height > 144);
+    }
+
+    [Fact]
+    public void Audit_takes_few_pictures_of_ones_own_whatever_the_classes_are_called()
+    {
+        using var folder = new TemporaryFolder();
+        string[] classes = ["[x", "class #1, \"two\"", "скука"];
+        for (var i = 0; i < 12; i++)
+            FolderReaderTests.Picture(folder, $"faces/{classes[i % 3]}/{i}.png", (byte)(i is 1 or 4 ? 90 : 20 * i));
+        var run = CommandRun.Of("data", "audit", "--data", folder.PathOf("faces"), "--out", folder.PathOf("audit"), "--folds", "2", "--epochs", "1", "--backend", "managed");
+        Assert.True(run.ExitCode == 0, run.Error);
+        var lines = File.ReadAllLines(folder.PathOf("audit/audit.csv"));
+        Assert.Contains(lines, line => line.Contains(",\"class #1, \"\"two\"\"\",exact-double,", StringComparison.Ordinal));
+        Assert.All(lines, line => Assert.Equal(7, CsvLine.Split(Encoding.UTF8.GetBytes(line), new Range[9])));
+    }
+
+    [Fact]
+    public void Audit_refuses_what_has_no_doubtful_labels_with_one_sentence_unless_told_to_leave_them_out()
+    {
+        using var folder = new TemporaryFolder();
+        var table = folder.Write("unlabelled.csv", "pixels\n" + string.Join('\n', Enumerable.Range(0, 4).Select(row => FerTable.Pixels(row))) + "\n");
+        for (var i = 0; i < 4; i++)
+            FolderReaderTests.Picture(folder, $"faces/bored/{i}.png", (byte)(50 * i));
+        Assert.Contains("no row has a label", Fault(table), StringComparison.Ordinal);
+        Assert.Contains("in data of 2 to 100 classes, and this has 1", Fault(folder.PathOf("faces")), StringComparison.Ordinal);
+        Assert.Contains("4 rows are too few for 5 folds", Fault(Two(), "--folds", "5"), StringComparison.Ordinal);
+        Assert.Contains("has not the data's classes (bored, other)", Fault(Two(), "--recipe", folder.Write("r.yaml", TinyFaces.Recipe().Resolved)), StringComparison.Ordinal);
+        Assert.Equal(0, Audit(table, "--folds", "0").ExitCode);
+
+        CommandRun Audit(string data, params string[] more) => CommandRun.Of(["data", "audit", "--data", data, "--out", folder.PathOf("audit"), "--epochs", "1", "--backend", "managed", .. more]);
+
+        string Fault(string data, params string[] more)
+        {
+            var run = Audit(data, more);
+            Assert.Equal((1, 1), (run.ExitCode, run.Error.Count(c => c == '\n')));
+            return run.Error;
+        }
+
+        string Two()
+        {
+            FolderReaderTests.Picture(folder, "two/bored/a.png", 1);
+            FolderReaderTests.Picture(folder, "two/bored/b.png", 90);
+            FolderReaderTests.Picture(folder, "two/other/a.png", 40);
+            FolderReaderTests.Picture(folder, "two/other/b.png", 200);
+            return folder.PathOf("two");
+        }
     }
 
     private static string Table(TemporaryFolder folder, int rowsPerSplit = 14)

@@ -12,6 +12,7 @@ public sealed record HoldoutSplit(Dataset Kept, Dataset Held)
     /// <param name="fraction">The share to hold out, above 0 and below 1; a class of two rows or more gives at least one to each side.</param>
     /// <param name="seed">The shuffle's seed.</param>
     /// <exception cref="ArgumentOutOfRangeException">The fraction is out of range.</exception>
+    /// <exception cref="DataFormatException">The rows are too few, or of one group, so that a side would be empty.</exception>
     public static HoldoutSplit Of(Dataset data, double fraction, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -28,6 +29,11 @@ public sealed record HoldoutSplit(Dataset Kept, Dataset Held)
         {
             Shuffle(classes[label], new CounterRandom(seed, (ulong)(label + 1), ulong.MaxValue - 1));
             held.UnionWith(classes[label].Take(count));
+        }
+        if (held.Count == 0)
+        {
+            throw new DataFormatException(data.Source, 0, null, FormattableString.Invariant(
+                $"a stratified share of {fraction} of {data.Count} rows is empty, since no class has two of them; give more rows."));
         }
         return new HoldoutSplit(data.Where(sample => !held.Contains(sample)), data.Where(held.Contains));
     }

@@ -9,14 +9,17 @@ public static class KFoldSplit
 
     /// <summary>The folds: every row is held out in exactly one.</summary>
     /// <param name="data">The rows.</param>
-    /// <param name="folds">2 to 100, and no more than rows.</param>
+    /// <param name="folds">2 to 100.</param>
     /// <param name="seed">The seed of the shuffle.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number of folds is out of range.</exception>
+    /// <exception cref="DataFormatException">There are fewer rows, or groups of them, than folds.</exception>
     public static IReadOnlyList<HoldoutSplit> Of(Dataset data, int folds, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentOutOfRangeException.ThrowIfLessThan(folds, 2);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(folds, Math.Min(100, data.Count));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(folds, 100);
+        if (data.Count < folds)
+            throw new DataFormatException(data.Source, 0, null, FormattableString.Invariant($"{data.Count} rows are too few for {folds} folds."));
         var parts = data.Samples.Any(sample => sample.Group is not null)
             ? GroupedParts.Assign(data, Enumerable.Repeat(1.0 / folds, folds).ToArray(), seed)
             : Dealt(data, folds, seed);

@@ -14,11 +14,13 @@ internal sealed record EnsembleDoubles(int? Count, bool[]? IsDouble)
     /// <param name="counted">Those of them that count.</param>
     /// <param name="known">All rows at hand; null for none.</param>
     /// <param name="cancellation">Ends it early.</param>
-    /// <exception cref="ProtocolException">A model has seen the rows, and that was not allowed.</exception>
+    /// <exception cref="ProtocolException">A model has seen the rows, or others of their groups, and that was not allowed.</exception>
     public static EnsembleDoubles Of(IReadOnlyList<EvaluatedModel> models, Dataset data, Dataset counted, Dataset? known, CancellationToken cancellation)
     {
         var others = known is null ? null : Without(known, data);
         var seen = models.Select(m => m.Seen(counted, others)).OfType<SeenRows>().ToList();
+        foreach (var model in models)
+            model.CheckGroups(counted, others);
         DuplicateReport[] reports = known is null ? [] : [.. Distinct(models).Select(m => m.Duplicates(counted, known, cancellation)).OfType<DuplicateReport>()];
         if (reports.Length == 0)
             return new EnsembleDoubles(seen.Count == 0 ? null : seen.Max(s => s.Duplicates + s.NearDuplicates), null);

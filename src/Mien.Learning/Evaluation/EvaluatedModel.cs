@@ -96,6 +96,16 @@ internal sealed class EvaluatedModel : IDisposable
     public SeenRows? Seen(Dataset counted, Dataset? others) =>
         Facts is null ? null : ProtocolGuard.CheckEvaluation(Facts.Record(), counted, options.AllowSeenRows, others);
 
+    /// <summary>Refuses rows of groups, such as persons, that it was trained on.</summary>
+    /// <param name="counted">The rows that count.</param>
+    /// <param name="others">The rows at hand that are not evaluated, among which its training rows are looked for; null where none are.</param>
+    /// <exception cref="ProtocolException">It was trained on such a group, and that was not allowed.</exception>
+    public void CheckGroups(Dataset counted, Dataset? others)
+    {
+        if (Facts is not null && others is not null && !options.AllowSeenRows && counted.Samples.Any(sample => sample.Group is not null))
+            ProtocolGuard.CheckGroups(Facts.Record().TrainedRowsOf(others), counted);
+    }
+
     /// <summary>The doubles of its training rows; null where those are not at hand.</summary>
     public DuplicateReport? Duplicates(Dataset counted, Dataset known, CancellationToken cancellation)
     {

@@ -30,10 +30,10 @@ public static class ProtocolGuard
         return test > 0;
     }
 
-    /// <summary>Checks that no row is both trained on and chosen on.</summary>
+    /// <summary>Checks that no row is both trained on and chosen on, and no row of one group, such as a person.</summary>
     /// <param name="training">The rows to train on.</param>
     /// <param name="selection">The rows to choose on.</param>
-    /// <exception cref="ProtocolException">A row stands in both.</exception>
+    /// <exception cref="ProtocolException">A row or a group stands in both.</exception>
     public static void CheckApart(Dataset training, Dataset selection)
     {
         ArgumentNullException.ThrowIfNull(training);
@@ -45,6 +45,23 @@ public static class ProtocolGuard
             throw new ProtocolException(FormattableString.Invariant(
                 $"{shared.Length} rows would be both trained on and chosen on (the first is {shared[0].Origin}); give splits that do not overlap."));
         }
+        if (SharedGroup(training, selection) is { } both)
+        {
+            throw new ProtocolException(
+                $"{both} would be both trained on and chosen on; choose on a share of the rows to learn from, as 'choose: 0.2', which keeps groups whole, or leave --group out.");
+        }
+    }
+
+    /// <summary>Checks that a model was trained on no row of a group, such as a person, that it is to be evaluated on.</summary>
+    /// <param name="trained">The rows that it was trained on, as far as they are at hand.</param>
+    /// <param name="evaluated">The rows to evaluate on.</param>
+    /// <exception cref="ProtocolException">A group stands in both.</exception>
+    public static void CheckGroups(Dataset trained, Dataset evaluated)
+    {
+        ArgumentNullException.ThrowIfNull(trained);
+        ArgumentNullException.ThrowIfNull(evaluated);
+        if (SharedGroup(trained, evaluated) is { } both)
+            throw new ProtocolException($"{both} is among what the model was trained on, so its accuracy here is too good; evaluate on other groups, or give --allow-seen-rows.");
     }
 
     /// <summary>Checks what a model has seen of the rows that it is to be evaluated on.</summary>
@@ -58,6 +75,19 @@ public static class ProtocolGuard
         ArgumentNullException.ThrowIfNull(record);
         var seen = record.Find(evaluated, others);
         return seen.Refusal is null || allowSeenRows ? seen : throw new ProtocolException(seen.Refusal);
+    }
+
+    /// <summary>A group that stands in both, with a row of each; null where there is none.</summary>
+    private static string? SharedGroup(Dataset one, Dataset other)
+    {
+        var groups = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var sample in one.Samples)
+        {
+            if (sample.Group is { } group)
+                groups.TryAdd(group, sample.Origin);
+        }
+        var shared = other.Samples.FirstOrDefault(sample => sample.Group is { } group && groups.ContainsKey(group));
+        return shared is null ? null : $"the group '{shared.Group}' (such as {groups[shared.Group!]} and {shared.Origin})";
     }
 
     /// <summary>Whether PrivateTest rows are among these.</summary>

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Mien.Learning.Augmentation;
+using Mien.Learning.Data;
 using Mien.Neural;
 
 namespace Mien.Learning.Recipes;
@@ -170,6 +171,16 @@ public sealed class Recipe
     /// <summary>The same recipe with other values, as for <see cref="Load"/>.</summary>
     /// <exception cref="RecipeException">A value is not valid.</exception>
     public Recipe With(params string[] overrides) => Parse(Resolved, Name, overrides);
+
+    /// <summary>The same recipe on one of so many stratified folds: it learns from the others, and that one chooses.</summary>
+    /// <param name="folds">2 to 100.</param>
+    /// <param name="fold">1 to <paramref name="folds"/>.</param>
+    public Recipe WithFold(int folds, int fold) => With(Split.OfFold(folds, fold));
+
+    /// <summary>The rows that are learned from and those that choose: of the subset where there is one, by the split.</summary>
+    /// <param name="all">All rows.</param>
+    /// <exception cref="DataFormatException">The data lacks what subset or split need.</exception>
+    public (Dataset Train, Dataset Choose) Divide(Dataset all) => Split.Divide(Subset?.Apply(all) ?? all);
 
     /// <summary>Builds the network, or the detector, with fresh weights.</summary>
     public Graph CreateNetwork() => Detection?.Create(Detection.Size, Seed) ?? Network.Create();

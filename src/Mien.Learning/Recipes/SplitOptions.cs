@@ -16,7 +16,7 @@ public sealed record SplitOptions
     public SplitSelection Train { get; private init; }
 
     /// <summary>The splits that choose and calibrate; none of those learned from. (The protocol guard refuses <c>private</c>.)</summary>
-    /// <value>Out of <c>training</c>, <c>public</c>, <c>private</c>; <c>[public]</c> by default; of no meaning beside a <see cref="ChooseShare"/>.</value>
+    /// <value>Out of <c>training</c>, <c>public</c>, <c>private</c>; <c>[public]</c> by default; of no meaning beside a <see cref="ChooseShare"/> or <see cref="Folds"/>.</value>
     public SplitSelection Choose { get; private init; }
 
     /// <summary>The stratified share of the rows of <see cref="Train"/> that is neither learned from nor chosen on: the test part of <c>mien evaluate --holdout</c>.</summary>
@@ -27,7 +27,15 @@ public sealed record SplitOptions
     /// <value>Above 0 and below 1, or null: <see cref="Choose"/> says which splits do; 0.1 by default with <c>holdout</c>.</value>
     public double? ChooseShare { get; private init; }
 
-    /// <summary>The seed of both shares.</summary>
+    /// <summary>Into how many stratified folds what is left of <see cref="Train"/> is divided, one of which chooses in place of splits or a share.</summary>
+    /// <value>2 to 100, or null: there are no folds.</value>
+    public int? Folds { get; private init; }
+
+    /// <summary>The fold that chooses and calibrates.</summary>
+    /// <value>1 to <see cref="Folds"/>; 1 by default; of no meaning without folds.</value>
+    public int Fold { get; private init; } = 1;
+
+    /// <summary>The seed of shares and folds.</summary>
     /// <value>0 to 2147483647; 42 by default.</value>
     public int Seed { get; private init; } = DefaultSeed;
 
@@ -40,7 +48,7 @@ public sealed record SplitOptions
 
     /// <summary>The rows that are learned from and those that choose.</summary>
     /// <param name="all">All rows.</param>
-    /// <exception cref="DataFormatException">No row belongs to the splits, or all that do are left out.</exception>
+    /// <exception cref="DataFormatException">No row belongs to the splits, all that do are left out, or they are too few to be divided.</exception>
     public (Dataset Train, Dataset Choose) Divide(Dataset all)
     {
         ArgumentNullException.ThrowIfNull(all);
@@ -58,6 +66,11 @@ public sealed record SplitOptions
         var pool = all.Select(Train);
         if (Holdout is { } held)
             pool = HoldoutSplit.Of(pool, held, (ulong)Seed).Kept;
+        if (Folds is { } folds)
+        {
+            var (kept, fold) = KFoldSplit.Of(pool, folds, (ulong)Seed)[Fold - 1];
+            return (kept, fold);
+        }
         if (ChooseShare is not { } share)
             return (pool, all.Select(Choose));
         var parts = HoldoutSplit.Of(pool, share, (ulong)Seed);
@@ -67,10 +80,20 @@ public sealed record SplitOptions
     /// <summary>The rows that choose, in words.</summary>
     public string ChooseText()
     {
+        var held = Holdout is { } part ? string.Create(CultureInfo.InvariantCulture, $" without a holdout of {part} (seed {Seed})") : string.Empty;
+        if (Folds is { } folds)
+            return string.Create(CultureInfo.InvariantCulture, $"fold {Fold} of {folds} (seed {Seed}) of {Train}{held}");
         if (ChooseShare is not { } share)
             return Choose.ToString();
-        var held = Holdout is { } part ? string.Create(CultureInfo.InvariantCulture, $" without a holdout of {part} (seed {Seed})") : string.Empty;
         return string.Create(CultureInfo.InvariantCulture, $"a stratified {share} of {Train}{held}");
+    }
+
+    /// <summary>As a recipe's value, the same rows, one fold of which chooses.</summary>
+    internal string OfFold(int folds, int fold)
+    {
+        var held = Holdout is { } share ? $"holdout: {RecipeText.Of(share)}, " : string.Empty;
+        var left = Exclude is null ? string.Empty : $", exclude: '{ExcludedRows.Text(Exclude)}'";
+        return FormattableString.Invariant($"split={{ {held}train: [{Train}], folds: {folds}, fold: {fold}, seed: {Seed}{left} }}");
     }
 
     internal static SplitOptions Read(SectionReader section)
@@ -79,14 +102,25 @@ public sealed record SplitOptions
         var holdout = section.Given("holdout") ? section.Number("holdout", 0.2, share) : (double?)null;
         var train = section.Choices("train", [holdout is null ? "training" : "all"], Names);
         var options = new SplitOptions { Holdout = holdout, Train = SplitSelection.Parse(string.Join(',', train)) };
-        options = section.HasNumber("choose") || (holdout is not null && !section.Has("choose"))
-            ? options with { ChooseShare = section.Number("choose", 0.1, share) }
-            : options with { Choose = ReadChoose(section, train) };
-        if ((options.Holdout ?? options.ChooseShare) is not null)
+        if (section.Given("folds"))
+            options = ReadFolds(section, options);
+        else if (section.HasNumber("choose") || (holdout is not null && !section.Has("choose")))
+            options = options with { ChooseShare = section.Number("choose", 0.1, share) };
+        else
+            options = options with { Choose = ReadChoose(section, train) };
+        if (options is not { Holdout: null, ChooseShare: null, Folds: null })
             options = options with { Seed = section.Integer("seed", DefaultSeed, 0, int.MaxValue) };
         options = options with { Exclude = ExcludedRows.Read(section, "exclude") };
         section.Close();
         return options;
+    }
+
+    private static SplitOptions ReadFolds(SectionReader section, SplitOptions options)
+    {
+        if (section.Given("choose"))
+            section.Fault("choose", "says which rows choose, and with 'folds' the fold does; leave one of the two out");
+        var folds = section.Integer("folds", 5, 2, 100);
+        return options with { Folds = folds, Fold = section.Integer("fold", 1, 1, folds) };
     }
 
     private static SplitSelection ReadChoose(SectionReader section, IReadOnlyList<string> train)

@@ -37,7 +37,7 @@ public sealed record SubsetOptions
     /// <value>false by default (<c>part: drawn</c>); true for <c>part: rest</c>.</value>
     public bool Rest { get; private init; }
 
-    /// <summary>The rows that a run may use.</summary>
+    /// <summary>The rows that a run may use: none of a group, such as a person, that stands in the part that it must not see.</summary>
     /// <param name="all">All rows.</param>
     /// <exception cref="DataFormatException">The data lacks a class or has too few of its rows.</exception>
     public Dataset Apply(Dataset all)
@@ -45,10 +45,10 @@ public sealed record SubsetOptions
         ArgumentNullException.ThrowIfNull(all);
         var drawn = Draw(all);
         if (Rest)
-            return all.Where(sample => !drawn.Contains(sample));
+            return Apart(all, drawn);
         var test = TestRows(all, drawn);
         var classes = Classes.Select(all.Labels.IndexOf).ToHashSet();
-        return all.Where(sample => !test.Contains(sample) && (drawn.Contains(sample) || (!From.Contains(sample.Split) && classes.Contains(sample.Label ?? -1))));
+        return Apart(all, test).Where(sample => drawn.Contains(sample) || (!From.Contains(sample.Split) && classes.Contains(sample.Label ?? -1)));
     }
 
     /// <summary>The drawn rows that are for testing alone.</summary>
@@ -97,6 +97,13 @@ public sealed record SubsetOptions
             drawn.UnionWith(rows.Take(Counts[i]));
         }
         return drawn;
+    }
+
+    /// <summary>The rows but these, and but those of the same groups.</summary>
+    private static Dataset Apart(Dataset all, HashSet<Sample> taken)
+    {
+        var groups = taken.Select(sample => sample.Group).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        return all.Where(sample => !taken.Contains(sample) && (sample.Group is null || !groups.Contains(sample.Group)));
     }
 
     private HashSet<Sample> TestRows(Dataset all, HashSet<Sample> drawn) =>

@@ -36,7 +36,7 @@ public static class RunReport
             Threads = recipe.Training.Threads,
             Backend = backend,
         };
-        var chosen = recipe.Split.Divide(recipe.Subset?.Apply(all) ?? all).Choose;
+        var chosen = recipe.Divide(all).Choose;
         var evaluation = new Evaluator(options, time).Evaluate([folder.Best], chosen, recipe.Split.ChooseText(), null, cancellation);
         var content = new ReportContent
         {

@@ -41,8 +41,9 @@ internal sealed class MethodTrainer
         if (options.Weights is not null)
             throw new ArgumentException("A classical method starts from no weights: leave them out.", nameof(options));
         data = new TrainingData(recipe, all);
-        chosenOnTest = ProtocolGuard.CheckSelection(data.Choose, "the temperature", options.AllowTestSelection);
-        ProtocolGuard.CheckApart(data.Train, data.Choose);
+        foreach (var notice in data.Notices())
+            options.OnNotice?.Invoke(notice);
+        chosenOnTest = ProtocolGuard.CheckSelection(data.Choose, "the temperature", options.AllowTestSelection, data.Train);
     }
 
     /// <summary>Trains, and writes the model and its figures.</summary>

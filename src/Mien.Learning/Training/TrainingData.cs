@@ -2,6 +2,7 @@ using Mien.Emotions;
 using Mien.Learning.Balancing;
 using Mien.Learning.Batching;
 using Mien.Learning.Data;
+using Mien.Learning.Protocol;
 using Mien.Learning.Recipes;
 
 namespace Mien.Learning.Training;
@@ -11,9 +12,9 @@ internal sealed class TrainingData
 {
     public TrainingData(Recipe recipe, Dataset all)
     {
-        all = recipe.Subset?.Apply(all) ?? all;
-        (Train, Choose) = recipe.Split.Divide(all);
-        foreach (var output in recipe.Outputs.Where(o => o.Target == TargetKind.Votes && !all.HasVotes))
+        (Train, Choose) = recipe.Divide(all);
+        ProtocolGuard.CheckApart(Train, Choose);
+        foreach (var output in recipe.Outputs.Where(o => o.Target == TargetKind.Votes && !(Train.HasVotes && Choose.HasVotes)))
             throw new DataFormatException(all.Source, 0, null, $"the output '{output.Name}' learns from votes, and the data has none; give them by --votes.");
         Learned = Balancer.Apply(Train, recipe.Balance);
         RowWeights = recipe.Balance.Method == BalanceMethod.WeightedSampling ? Balancer.Weights(Learned) : null;
@@ -24,6 +25,10 @@ internal sealed class TrainingData
             ? TargetTable.FromVoteLabels(Choose, o.Name)
             : TargetTable.FromLabels(Choose, o.Name, LabelsOf(o)))];
         var (rows, batch) = (Enumerable.Range(0, Learned.Count).Count(row => TrainTargets.Any(table => table.Has(row))), recipe.Training.Batch);
+        if (rows == 0)
+            throw NoClass(Train, "to learn from", TrainTargets);
+        if (ChooseTargets.FirstOrDefault(table => table.CountPresent() == 0) is { } empty)
+            throw NoClass(Choose, "to choose on", [empty]);
         if (recipe.Method is null && rows < batch)
             throw new DataFormatException(all.Source, 0, null, FormattableString.Invariant($"the {rows} rows to learn from make no batch of {batch}; set training.batch to {rows} or less."));
     }
@@ -46,13 +51,13 @@ internal sealed class TrainingData
     /// <summary>The label of each row that chooses, one table an output: FER+ rows by the majority rule.</summary>
     public IReadOnlyList<TargetTable> ChooseTargets { get; }
 
-    /// <summary>A line for each class of a labelled output that has no picture to learn from, or a single one.</summary>
+    /// <summary>A line for each class of a labelled output that has no picture to learn from, or a single one: of its own, not made by balancing.</summary>
     public IReadOnlyList<string> Notices()
     {
         var notices = new List<string>();
         for (var output = 0; output < TrainTargets.Count; output++)
         {
-            var (mass, labels) = (ClassMass(output), TrainTargets[output].Labels);
+            var (mass, labels) = (Mass(TrainTargets[output], Train.Count), TrainTargets[output].Labels);
             for (var label = 0; label < mass.Length; label++)
             {
                 if (mass[label] == 0)
@@ -64,15 +69,26 @@ internal sealed class TrainingData
         return notices;
     }
 
+    private static DataFormatException NoClass(Dataset rows, string purpose, IReadOnlyList<TargetTable> tables)
+    {
+        const int Named = 8;
+        string[] known = [.. rows.Samples.Select(sample => sample.Label).OfType<int>().Distinct().Order().Take(Named + 1).Select(label => rows.Labels[label])];
+        var has = known.Length == 0 ? "no labels" : string.Join(", ", known.Take(Named)) + (known.Length > Named ? ", …" : string.Empty);
+        var outputs = string.Join(" or of ", tables.Select(table => $"'{table.Output}' ({table.Labels})"));
+        return new(rows.Source, 0, null, FormattableString.Invariant($"none of the {rows.Count} rows {purpose} has a class of {outputs}: they have {has}; name these in 'outputs', or give other data."));
+    }
+
     /// <summary>The label set that an output names.</summary>
     public static LabelSet LabelsOf(OutputOptions output) => output.LabelSet;
 
     /// <summary>The summed targets of each class, for balanced class weights.</summary>
-    public double[] ClassMass(int output)
+    public double[] ClassMass(int output) => Mass(TrainTargets[output], Learned.Count);
+
+    /// <summary>The summed targets of the first rows; those of <see cref="Train"/> stand before what balancing adds.</summary>
+    private static double[] Mass(TargetTable table, int rows)
     {
-        var table = TrainTargets[output];
         var mass = new double[table.Labels.Count];
-        for (var row = 0; row < table.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var values = table[row];
             for (var label = 0; label < mass.Length; label++)

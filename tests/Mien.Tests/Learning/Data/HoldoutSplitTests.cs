@@ -46,6 +46,14 @@ public class HoldoutSplitTests
     }
 
     [Fact]
+    public void Persons_of_few_pictures_a_class_are_held_out_in_number()
+    {
+        // Of two rows of a class none is due to a fifth; of all the rows nine are.
+        var data = new Dataset("t", LabelSet.Fer2013, [.. Enumerable.Range(0, 44).Select(i => new Sample(new Image(1, 1, 1), "t", i + 2, i + 1) { Label = i % 7, Group = $"p{i / 2}" })]);
+        Assert.InRange(HoldoutSplit.Of(data, 0.2, 42).Held.Count, 6, 12);
+    }
+
+    [Fact]
     public void Folds_hold_out_every_row_once_in_equal_classes()
     {
         var folds = KFoldSplit.Of(Data(100, 50, 7, 1), 5, 42);
@@ -63,6 +71,37 @@ public class HoldoutSplitTests
         Assert.All(folds, fold => Assert.Empty(fold.Kept.Samples.Select(s => s.Group).Intersect(fold.Held.Samples.Select(s => s.Group))));
         Assert.All(folds, fold => Assert.All(Counts(fold.Held), count => Assert.InRange(count, 20, 30)));
     }
+
+    [Theory]
+    [InlineData(5, 0.3)]
+    [InlineData(2, 0.1)]
+    [InlineData(2, 0.9)]
+    [InlineData(3, 0.01)]
+    public void Few_persons_leave_no_side_empty(int persons, double fraction)
+    {
+        var split = HoldoutSplit.Of(Persons(56, persons), fraction, 42);
+        Assert.True(split.Kept.Count > 0 && split.Held.Count > 0, $"{split.Kept.Count} and {split.Held.Count}");
+        Assert.Empty(split.Kept.Samples.Select(s => s.Group).Intersect(split.Held.Samples.Select(s => s.Group)));
+        Assert.InRange(split.Held.Count, (56 * fraction) - (56 / persons), (56 * fraction) + (56 / persons));
+        Assert.All(KFoldSplit.Of(Persons(56, persons), persons, 42), fold => Assert.Equal(56 / persons, fold.Held.Count, 1.0));
+    }
+
+    [Fact]
+    public void Fewer_persons_than_parts_are_refused_by_their_number()
+    {
+        var one = Assert.Throws<DataFormatException>(() => HoldoutSplit.Of(Persons(20, 1), 0.2, 42));
+        Assert.Contains("20 rows belong to one group ('p0'), which cannot be divided into 2 parts", one.Message, StringComparison.Ordinal);
+        var three = Assert.Throws<DataFormatException>(() => KFoldSplit.Of(Persons(20, 3), 4, 42));
+        Assert.Contains("3 groups ('p0', 'p1', 'p2'), which cannot be divided into 4 parts", three.Message, StringComparison.Ordinal);
+        Assert.Contains("3 rows are too few for 4 folds", Assert.Throws<DataFormatException>(() => KFoldSplit.Of(Data(3), 4, 42)).Message, StringComparison.Ordinal);
+        Assert.Contains("no class has two of them", Assert.Throws<DataFormatException>(() => HoldoutSplit.Of(Data(1, 1, 1), 0.4, 42)).Message, StringComparison.Ordinal);
+    }
+
+    private static Dataset Persons(int rows, int persons) => new("t", LabelSet.Fer2013, [.. Enumerable.Range(0, rows).Select(i => new Sample(new Image(1, 1, 1), "t", i + 2, i + 1)
+    {
+        Label = i / persons % 7,
+        Group = FormattableString.Invariant($"p{i % persons}"),
+    })]);
 
     private static Dataset Persons()
     {

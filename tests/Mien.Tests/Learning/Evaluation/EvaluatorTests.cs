@@ -71,6 +71,20 @@ public sealed class EvaluatorTests(TrainedModel trained) : IClassFixture<Trained
     }
 
     [Fact]
+    public void Persons_that_the_model_was_trained_on_are_refused_unless_allowed()
+    {
+        var apart = Evaluate(TinyFaces.Grouped(trained.Data, sample => $"{sample.Split} {sample.Label}"), new EvaluationOptions());
+        Assert.Equal(48, apart.Count);
+        var shared = TinyFaces.Grouped(trained.Data, sample => sample.Label == 0 ? "anna" : $"{sample.Row}");
+        var fault = Assert.Throws<ProtocolException>(() => Evaluate(shared, new EvaluationOptions()));
+        Assert.Contains("the group 'anna' (such as tiny.csv:2 and tiny.csv:", fault.Message, StringComparison.Ordinal);
+        Assert.Equal(48, Evaluate(shared, new EvaluationOptions { AllowSeenRows = true }).Count);
+
+        EvaluationResult Evaluate(Dataset all, EvaluationOptions options) =>
+            new Evaluator(options).Evaluate(trained.Model, all.Where(sample => sample.Split == Split.PrivateTest), "tiny", all);
+    }
+
+    [Fact]
     public void Rows_without_labels_are_refused()
     {
         var sample = trained.Data[0];

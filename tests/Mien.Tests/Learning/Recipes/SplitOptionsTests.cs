@@ -32,6 +32,25 @@ public class SplitOptionsTests
     }
 
     [Fact]
+    public void Each_fold_chooses_once_in_equal_classes_and_its_recipe_reads_back()
+    {
+        var recipe = TinyFaces.Recipe("split={ holdout: 0.2, train: [training], choose: 0.1, seed: 7, exclude: '1-3' }");
+        var rows = recipe.Split.Divide(data) is var (train, choose) ? train.Samples.Concat(choose.Samples).Select(s => s.Row).Order() : null;
+        var chosen = new List<int>();
+        for (var fold = 1; fold <= 4; fold++)
+        {
+            var own = recipe.WithFold(4, fold);
+            Assert.Equal(own.Digest, Recipe.Parse(own.Resolved, "again").Digest);
+            var parts = own.Divide(data);
+            Assert.Equal(rows, parts.Train.Samples.Concat(parts.Choose.Samples).Select(s => s.Row).Order());
+            Assert.All(parts.Choose.Samples.CountBy(s => s.Label!.Value), c => Assert.InRange(c.Value, 3, 5));
+            chosen.AddRange(parts.Choose.Samples.Select(s => s.Row));
+        }
+        Assert.Equal(rows, chosen.Order());
+        Assert.Equal("fold 4 of 4 (seed 7) of training without a holdout of 0.2 (seed 7)", recipe.WithFold(4, 4).Split.ChooseText());
+    }
+
+    [Fact]
     public void A_list_beside_the_recipe_is_left_out_of_what_is_learned_and_chosen_on()
     {
         using var folder = new TemporaryFolder();
@@ -95,6 +114,8 @@ public class SplitOptionsTests
     [InlineData("split={ holdout: 1 }", "a number above 0 to below 1")]
     [InlineData("split={ train: [all], choose: [public] }", "choose on rows that are not in 'split.train', or on a share of them")]
     [InlineData("split={ seed: 42 }", "'seed'")]
+    [InlineData("split={ folds: 5, choose: 0.1 }", "split.choose says which rows choose, and with 'folds' the fold does")]
+    [InlineData("split={ folds: 5, fold: 6 }", "a whole number from 1 to 5")]
     public void Splits_that_make_no_sense_are_refused(string change, string said) =>
         Assert.Contains(said, Assert.Throws<RecipeException>(() => TinyFaces.Recipe(change)).Message, StringComparison.Ordinal);
 

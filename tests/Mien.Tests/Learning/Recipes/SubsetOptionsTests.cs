@@ -1,6 +1,7 @@
 using Mien.Learning.Data;
 using Mien.Learning.Recipes;
 using Mien.Tests.Learning.Data;
+using Mien.Tests.Learning.Training;
 
 namespace Mien.Tests.Learning.Recipes;
 
@@ -28,6 +29,21 @@ public class SubsetOptionsTests
         var rest = Parse(Five.Replace("seed: 42", "seed: 42, part: rest", StringComparison.Ordinal)).Subset!.Apply(FerTable.Real);
         Assert.Equal(35_887 - 1380, rest.Count);
         Assert.Empty(rest.Where(sample => sample.Split == Split.Training).Samples.Intersect(subset.Apply(FerTable.Real).Samples));
+    }
+
+    [Fact]
+    public void Persons_of_what_is_drawn_stand_neither_in_the_rest_nor_on_both_sides_of_the_test()
+    {
+        var data = TinyFaces.Grouped(TinyFaces.Create(42), sample => FormattableString.Invariant($"p{sample.Row % 9}"));
+        const string two = "subset: { classes: [anger, fear], counts: [2, 2], test: 0.5 }";
+        var (drawn, test) = (Parse(two).Subset!.Apply(data), Parse(two).Subset!.TestPart(data));
+        var rest = Parse(two.Replace("test: 0.5", "part: rest", StringComparison.Ordinal)).Subset!.Apply(data);
+        Assert.InRange(test.Count, 1, 3);
+        Assert.True(drawn.Count > 2 && rest.Count > 20, $"{drawn.Count}, {rest.Count}");
+        Assert.Empty(Groups(drawn).Intersect(Groups(test)));
+        Assert.Empty(Groups(drawn.Where(sample => sample.Split == Split.Training)).Concat(Groups(test)).Intersect(Groups(rest)));
+
+        static IEnumerable<string?> Groups(Dataset rows) => rows.Samples.Select(sample => sample.Group);
     }
 
     [Theory]

@@ -20,6 +20,10 @@ internal static class TinyFaces
         return new Dataset("tiny.csv", LabelSet.Fer2013, [.. samples]);
     }
 
+    /// <summary>The same rows, each of a group.</summary>
+    public static Dataset Grouped(Dataset data, Func<Sample, string> group) => new(data.Source, data.Labels, [.. data.Samples.Select(sample =>
+        new Sample(sample.LoadPicture(), data.Source, sample.Row + 1, sample.Row) { Label = sample.Label, Split = sample.Split, Group = group(sample) })]);
+
     public static Recipe Recipe(params string[] overrides) => Mien.Learning.Recipes.Recipe.Parse(
         """
         format: 1

@@ -20,6 +20,9 @@ internal sealed record TrainingGraph
     /// <summary>The value of the gradient of each learned parameter that the outputs depend on.</summary>
     public required IReadOnlyDictionary<string, string> Gradients { get; init; }
 
+    /// <summary>For each value of the forward half the value of the network that it is a part of, which people know it by.</summary>
+    public required IReadOnlyDictionary<string, string> Layers { get; init; }
+
     /// <summary>The batch statistics, for the moving ones.</summary>
     public required IReadOnlyList<BatchStatistic> Statistics { get; init; }
 

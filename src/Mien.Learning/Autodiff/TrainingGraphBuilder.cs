@@ -21,6 +21,7 @@ internal sealed class TrainingGraphBuilder : IGradientTape
     private readonly Dictionary<string, string> gradients = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> castNames = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> renamed = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> layers = new(StringComparer.Ordinal);
     private readonly HashSet<string> needed = new(StringComparer.Ordinal);
     private readonly List<BatchStatistic> statistics = [];
     private readonly List<TrainingOutput> outputs = [];
@@ -115,6 +116,7 @@ internal sealed class TrainingGraphBuilder : IGradientTape
             ForwardNodes = forward,
             Outputs = outputs,
             Gradients = wanted,
+            Layers = layers,
             Statistics = statistics,
             SeedInput = dropouts > 0 ? SeedName : null,
         };
@@ -122,6 +124,7 @@ internal sealed class TrainingGraphBuilder : IGradientTape
 
     private void AddForward(Node node)
     {
+        var first = training.Nodes.Count;
         string[] inputs = [.. node.Inputs.Select(i => renamed.GetValueOrDefault(i, i))];
         var relu = fusion.ReluAfter(node);
         var result = node.Operation switch
@@ -134,6 +137,8 @@ internal sealed class TrainingGraphBuilder : IGradientTape
             _ => EmitForward(node.Operation, Computed(inputs, inputs.Length))[0],
         };
         renamed[(relu ?? node).Outputs[0]] = result;
+        foreach (var value in training.Nodes.Skip(first).SelectMany(made => made.Outputs))
+            layers[value] = node.Outputs[0];
     }
 
     private string AddBatchNormalization(BatchNormalization operation, string[] inputs, bool fuseRelu)
@@ -169,7 +174,7 @@ internal sealed class TrainingGraphBuilder : IGradientTape
     {
         var logits = renamed.GetValueOrDefault(name, name);
         if (types[logits].Element != ElementType.Float32)
-            logits = EmitForward(new Cast(ElementType.Float32), [logits])[0];
+            layers[logits = EmitForward(new Cast(ElementType.Float32), [logits])[0]] = name;
         var gradient = new GraphInput($"gradient.{name}", new Shape(types[logits].Shape.Dimensions[1..]));
         training.AddInput(gradient);
         types[gradient.Name] = types[logits];

@@ -60,7 +60,7 @@ public sealed class DetectorTrainer : IDisposable
     /// <summary>Trains to the end.</summary>
     /// <param name="cancellation">Ends the run after the current step; the state is saved.</param>
     /// <exception cref="OperationCanceledException">It was cancelled; started again, it continues.</exception>
-    /// <exception cref="ArithmeticException">The loss is no number any more; the last good checkpoint stays.</exception>
+    /// <exception cref="ArithmeticException">The loss is no number any more; the last good checkpoint stays, where there is one.</exception>
     public void Run(CancellationToken cancellation = default)
     {
         folder.CheckFree();
@@ -137,10 +137,7 @@ public sealed class DetectorTrainer : IDisposable
             inputs, picture => new DetectionMaps(grid, picture, step.Logits(0), step.Logits(1), step.Logits(2)),
             picture => new DetectionMaps(grid, picture, step.LogitsGradient(0), step.LogitsGradient(1), step.LogitsGradient(2)));
         if (!double.IsFinite(parts.Total))
-        {
-            throw new ArithmeticException(FormattableString.Invariant(
-                $"Training diverged: the loss is no number any more at step {position.Step + 1} (epoch {position.Epoch + 1}), first in '{step.FindDivergence(options.Backend)}'. Lower the learning rate, or clip gradients; the last checkpoint stays."));
-        }
+            throw Divergence.Of(folder, "the loss", position.Step + 1, position.Epoch + 1, step.FindDivergence(options.Backend));
         step.Backward();
         phase.State.Update(phase.LearningRate(position.Step, batches), isLast: position.Batch + 1 == batches);
         return parts;
@@ -181,7 +178,10 @@ public sealed class DetectorTrainer : IDisposable
     private void Save(EpochClock clock)
     {
         position = position with { Seconds = clock.Seconds, EmaUpdates = phase.State.AverageUpdates, Updates = phase.State.Updates, Pending = phase.State.Pending };
-        Checkpoint.Save(folder.Checkpoint, position, phase.State.Arrays());
+        var arrays = phase.State.Arrays();
+        if (Divergence.In(arrays) is { } bad)
+            throw Divergence.Of(folder, $"'{bad}'", position.Step, position.Epoch + 1, null);
+        Checkpoint.Save(folder.Checkpoint, position, arrays);
         clock.Saved();
     }
 }

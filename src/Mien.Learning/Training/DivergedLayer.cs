@@ -18,7 +18,7 @@ internal static class DivergedLayer
     {
         if (graph.Parameters.Values.FirstOrDefault(p => !TensorPrimitives.IsFiniteAll<float>(p.Values)) is { } parameter)
             return parameter.Name;
-        var watched = Watched(graph, count);
+        var watched = Watched(graph, count, batch);
         using var plan = ExecutionPlan.Compile(watched, batch, backend, constantParameters: false);
         foreach (var input in watched.Inputs)
             inputOf(input.Name).CopyTo(plan.Tensor(input.Name).Floats);
@@ -26,8 +26,8 @@ internal static class DivergedLayer
         return watched.Outputs.FirstOrDefault(name => !TensorPrimitives.IsFiniteAll<float>(plan.Tensor(name).Floats));
     }
 
-    /// <summary>The nodes with every value as an output.</summary>
-    private static Graph Watched(Graph graph, int count)
+    /// <summary>The nodes with every value as an output that may be no number: masks and places, of whole numbers, are not.</summary>
+    private static Graph Watched(Graph graph, int count, int batch)
     {
         var (watched, nodes) = (new Graph(), graph.Nodes.Take(count).ToList());
         var read = nodes.SelectMany(node => node.Inputs).ToHashSet(StringComparer.Ordinal);
@@ -37,7 +37,8 @@ internal static class DivergedLayer
             watched.AddParameter(parameter);
         foreach (var node in nodes)
             watched.AddNode(node.Operation, node.Inputs, node.Outputs);
-        foreach (var value in nodes.SelectMany(node => node.Outputs))
+        var types = watched.InferTypes(batch);
+        foreach (var value in nodes.SelectMany(node => node.Outputs).Where(value => types[value].Element is ElementType.Float32 or ElementType.BFloat16))
             watched.AddOutput(value);
         return watched;
     }

@@ -53,7 +53,6 @@ public sealed class Trainer : IDisposable
         foreach (var notice in data.Notices())
             options.OnNotice?.Invoke(notice);
         chosenOnTest = ProtocolGuard.CheckSelection(data.Choose, "the best epoch", options.AllowTestSelection, data.Train);
-        ProtocolGuard.CheckApart(data.Train, data.Choose);
         queue = new ComputeQueue(1, recipe.Training.Threads == 0 ? Environment.ProcessorCount : recipe.Training.Threads);
         (network, evaluated) = (recipe.Network.Create(), recipe.Network.Create());
         initial = options.Weights is { } weights && !File.Exists(folder.Checkpoint) ? InitialWeights.Load(network, weights) : null;
@@ -73,7 +72,7 @@ public sealed class Trainer : IDisposable
     /// <summary>Trains to the end.</summary>
     /// <param name="cancellation">Ends the run after the current step; the state is saved.</param>
     /// <exception cref="OperationCanceledException">It was cancelled; started again, it continues.</exception>
-    /// <exception cref="ArithmeticException">The loss is no number any more; the last good checkpoint stays.</exception>
+    /// <exception cref="ArithmeticException">The loss is no number any more; the last good checkpoint stays, where there is one.</exception>
     public void Run(CancellationToken cancellation = default)
     {
         folder.CheckFree();
@@ -269,16 +268,15 @@ public sealed class Trainer : IDisposable
         }
     }
 
-    private ArithmeticException Diverged(string what, long step, string? layer = null) => new(FormattableString.Invariant(
-        $"Training diverged: {what} is no number any more at step {step} (epoch {position.Epoch + 1}){(layer is null ? string.Empty : $", first in '{layer}'")}. Lower the learning rate, or clip gradients; the last checkpoint stays."));
+    private ArithmeticException Diverged(string what, long step, string? layer = null) => Divergence.Of(folder, what, step, position.Epoch + 1, layer);
 
     private double Rate(long step, int batches) => phase.LearningRate(step - position.PhaseStart, batches) * Watch.RateFactor;
 
     private void Save(EpochClock clock)
     {
         var arrays = phase.State.Arrays();
-        if (arrays.Find(array => !System.Numerics.Tensors.TensorPrimitives.IsFiniteAll<float>(array.Value)) is { Key: { } bad })
-            throw Diverged($"'{bad[(bad.LastIndexOf('/') + 1)..]}'", position.Step);
+        if (Divergence.In(arrays) is { } bad)
+            throw Diverged($"'{bad}'", position.Step);
         position = position with { Seconds = clock.Seconds, EmaUpdates = phase.State.AverageUpdates, Right = answers.Right, Asked = answers.Asked, Updates = phase.State.Updates, Pending = phase.State.Pending };
         Checkpoint.Save(folder.Checkpoint, position, arrays);
         clock.Saved();

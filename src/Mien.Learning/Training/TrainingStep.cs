@@ -122,7 +122,7 @@ internal sealed class TrainingStep : IDisposable
         return seconds;
     }
 
-    /// <summary>Where the numbers of the step that has run stop being numbers: a parameter or a value; null where they do not.</summary>
+    /// <summary>Where the numbers of the step that has run stop being numbers: a parameter or a value, by the network's name for it; null where they do not.</summary>
     /// <param name="backend">Whose kernels look.</param>
     /// <param name="evaluated">The network as it is evaluated, where that is what went wrong; null for the forward half.</param>
     public string? FindDivergence(IBackend backend, Graph? evaluated = null)
@@ -131,7 +131,7 @@ internal sealed class TrainingStep : IDisposable
         var (graph, count) = evaluated is null ? (training.Graph, training.ForwardNodes) : (evaluated, evaluated.Nodes.Count);
         string? found = null;
         queue.Run(_ => found = DivergedLayer.Find(graph, count, Batch, name => plan.Tensor(name).Floats.ToArray(), backend));
-        return found;
+        return found is null ? null : training.Layers.GetValueOrDefault(found, found);
     }
 
     /// <inheritdoc/>

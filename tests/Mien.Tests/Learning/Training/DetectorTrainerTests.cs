@@ -5,6 +5,7 @@ using Mien.Learning.Data;
 using Mien.Learning.Detection;
 using Mien.Learning.Recipes;
 using Mien.Learning.Training;
+using Mien.Neural.Safetensors;
 using Mien.Tests.Learning.Data;
 using Mien.Tests.Learning.Detection;
 
@@ -12,7 +13,7 @@ namespace Mien.Tests.Learning.Training;
 
 public class DetectorTrainerTests
 {
-    private const string Text =
+    internal const string Text =
         """
         format: 1
         name: tiny
@@ -55,6 +56,22 @@ public class DetectorTrainerTests
         Assert.Equal(straight[^1].Choose.AveragePrecision, continued[^1].Choose.AveragePrecision);
         Assert.Equal(File.ReadAllBytes(whole.Best), File.ReadAllBytes(halves.Best));
         Assert.Equal(3, File.ReadLines(halves.Log).Count());
+    }
+
+    [Fact]
+    public void A_run_that_diverges_at_once_names_the_layer_and_says_that_nothing_was_kept()
+    {
+        using var photos = new MadePhotos(10);
+        using var output = new TemporaryFolder();
+        var (recipe, weights) = (Recipe.Parse(Text.Replace("EPOCHS", "1", StringComparison.Ordinal), "tiny.yaml"), output.PathOf("poisoned.safetensors"));
+        var network = recipe.CreateNetwork();
+        network.Parameters["head_8.depthwise.weight"].Values.AsSpan().Fill(3e38f);
+        SafetensorsWriter.Write(network, weights);
+        var options = new TrainerOptions { Backend = Backends.Create(null, out _), Weights = weights };
+        using var trainer = new DetectorTrainer(recipe, photos.Root, new RunFolder(output.PathOf("run")), options);
+        var fault = Assert.Throws<ArithmeticException>(() => trainer.Run());
+        Assert.Contains("at step 1 (epoch 1), first in 'map_8'", fault.Message, StringComparison.Ordinal);
+        Assert.EndsWith("there is no checkpoint yet, so that the run begins anew.", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -8,6 +8,7 @@ using Mien.Learning.Protocol;
 using Mien.Learning.Recipes;
 using Mien.Learning.Training;
 using Mien.Neural.Onnx;
+using Mien.Neural.Safetensors;
 
 namespace Mien.Tests.Learning.Training;
 
@@ -223,10 +224,25 @@ public sealed class TrainerTests : IDisposable
         using (var trainer = new Trainer(recipe, data, folder, Options() with { CheckpointSeconds = 0 }))
         {
             var fault = Assert.Throws<ArithmeticException>(() => trainer.Run());
-            Assert.Matches("step [0-9]+ .epoch [0-9]+.*first in '[a-z0-9._]+'|'[a-z0-9._]+' is no number", fault.Message);
+            Assert.Matches("step [0-9]+ .epoch [0-9]+.*first in '(stem|stage|head|fer2013)[a-z0-9._]*'|'(stem|stage|head)[a-z0-9._]+' is no number", fault.Message);
+            Assert.EndsWith("the last checkpoint stays.", fault.Message, StringComparison.Ordinal);
         }
-        var (state, _) = Checkpoint.Load(folder.Checkpoint);
+        var (state, arrays) = Checkpoint.Load(folder.Checkpoint);
         Assert.True(double.IsFinite(state.LossSum));
+        Assert.All(arrays, array => Assert.True(Array.TrueForAll(array.Value, float.IsFinite), array.Key));
+    }
+
+    [Fact]
+    public void A_run_that_diverges_at_once_names_the_layer_and_says_that_nothing_was_kept()
+    {
+        var (recipe, weights) = (TinyFaces.Recipe(), Path.Combine(root, "poisoned.safetensors"));
+        var network = recipe.Network.Create();
+        network.Parameters["head.fer2013.weight"].Values.AsSpan().Fill(3e38f);
+        SafetensorsWriter.Write(network, weights);
+        var fault = Assert.Throws<ArithmeticException>(() => Train(recipe, "poisoned", Options() with { Weights = weights }));
+        Assert.Contains("the loss is no number any more at step 1 (epoch 1), first in 'fer2013'", fault.Message, StringComparison.Ordinal);
+        Assert.EndsWith("there is no checkpoint yet, so that the run begins anew.", fault.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(root, "poisoned", "last.ckpt")));
     }
 
     [Fact]
@@ -240,6 +256,18 @@ public sealed class TrainerTests : IDisposable
             var fault = Assert.Throws<CheckpointException>(() => Train(TinyFaces.Recipe("training.epochs=1"), "damaged"));
             Assert.Contains("damaged", fault.Message, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public void A_checkpoint_of_a_newer_version_is_refused_politely()
+    {
+        var folder = Train(TinyFaces.Recipe("training.epochs=1"), "newer");
+        var bytes = File.ReadAllBytes(folder.Checkpoint);
+        BitConverter.TryWriteBytes(bytes.AsSpan(8), 2);
+        File.WriteAllBytes(folder.Checkpoint, bytes);
+        var fault = Assert.Throws<CheckpointException>(() => Train(TinyFaces.Recipe("training.epochs=1"), "newer"));
+        Assert.Equal($"{folder.Checkpoint} is a checkpoint of version 2, and this version of Mien reads up to 1: use a newer Mien.", fault.Message);
+        Assert.Equal(bytes, File.ReadAllBytes(folder.Checkpoint));
     }
 
     [Fact]

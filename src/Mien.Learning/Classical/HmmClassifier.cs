@@ -6,17 +6,25 @@ namespace Mien.Learning.Classical;
 /// probabilities are the posterior.</summary>
 internal sealed class HmmClassifier : IClassifier
 {
+    // A share of 0 is none that a file may hold; the share of a single row among a hundred million is larger.
+    private const double SmallestShare = 1e-9;
+
     private readonly GaussianHmm[] models;
     private readonly double[] shares;
+    private readonly bool[] isTold;
     private readonly int steps;
 
-    private HmmClassifier(GaussianHmm[] models, double[] shares, int steps) => (this.models, this.shares, this.steps) = (models, shares, steps);
+    private HmmClassifier(GaussianHmm[] models, double[] shares, int steps)
+    {
+        (this.models, this.shares, this.steps) = (models, shares, steps);
+        isTold = Array.ConvertAll(shares, share => share > 2 * SmallestShare);
+    }
 
     public int Classes => models.Length;
 
     public int Width => steps * models[0].Width;
 
-    /// <summary>Trains a model a class. A class without rows gets that of all rows and the smallest share.</summary>
+    /// <summary>Trains a model a class. A class without rows is never told; that of another stands in its place.</summary>
     /// <param name="table">N sequences of T×D numbers.</param>
     /// <param name="labels">N classes.</param>
     /// <param name="classes">The number of classes.</param>
@@ -27,12 +35,15 @@ internal sealed class HmmClassifier : IClassifier
     {
         var models = new GaussianHmm[classes];
         var shares = new double[classes];
-        for (var label = 0; label < classes; label++)
+        Array.Fill(shares, SmallestShare);
+        foreach (var own in Enumerable.Range(0, labels.Length).GroupBy(row => labels[row]))
         {
-            var rows = Enumerable.Range(0, labels.Length).Where(row => labels[row] == label).ToArray();
-            shares[label] = Math.Max((double)rows.Length / labels.Length, 1e-9);
-            models[label] = GaussianHmm.Fit(table, rows.Length > 0 ? rows : [.. Enumerable.Range(0, labels.Length)], steps, options, cancellation: cancellation);
+            int[] rows = [.. own];
+            shares[own.Key] = (double)rows.Length / labels.Length;
+            models[own.Key] = GaussianHmm.Fit(table, rows, steps, options, cancellation: cancellation);
         }
+        foreach (ref var model in models.AsSpan())
+            model ??= models[labels[0]];
         return new HmmClassifier(models, shares, steps);
     }
 
@@ -60,7 +71,8 @@ internal sealed class HmmClassifier : IClassifier
     public void Score(ReadOnlySpan<float> row, Span<float> scores)
     {
         for (var label = 0; label < scores.Length; label++)
-            scores[label] = (float)(models[label].LogLikelihood(row) + Math.Log(shares[label]));
+            scores[label] = isTold[label] ? (float)(models[label].LogLikelihood(row) + Math.Log(shares[label])) : 0;
+        UntoldClasses.Lower(scores, isTold);
     }
 
     /// <inheritdoc/>

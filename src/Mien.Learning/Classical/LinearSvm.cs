@@ -10,10 +10,15 @@ namespace Mien.Learning.Classical;
 /// </summary>
 internal sealed class LinearSvm : IClassifier
 {
+    // Marks a class without rows in a file: no machine's bias comes near.
+    private const float Untold = -1e30f;
+
     private readonly float[] weights;
     private readonly float[] biases;
+    private readonly bool[] isTold;
 
-    private LinearSvm(float[] weights, float[] biases) => (this.weights, this.biases) = (weights, biases);
+    private LinearSvm(float[] weights, float[] biases) =>
+        (this.weights, this.biases, isTold) = (weights, biases, Array.ConvertAll(biases, bias => bias > Untold / 2));
 
     public int Classes => biases.Length;
 
@@ -23,7 +28,7 @@ internal sealed class LinearSvm : IClassifier
 
     public IReadOnlyList<float> Biases => biases;
 
-    /// <summary>Trains one machine a class.</summary>
+    /// <summary>Trains one machine a class; a class without rows is never told.</summary>
     /// <param name="table">N×D.</param>
     /// <param name="labels">N classes.</param>
     /// <param name="classes">The number of classes.</param>
@@ -39,7 +44,7 @@ internal sealed class LinearSvm : IClassifier
         Parallel.For(0, classes, parallel, label =>
         {
             var signs = Array.ConvertAll(labels, own => own == label ? 1f : -1f);
-            biases[label] = Descend(table, signs, options, new CounterRandom((ulong)seed, (ulong)label, 0x5B), weights.AsMemory(label * table.Width, table.Width), cancellation);
+            biases[label] = !labels.Contains(label) ? Untold : Descend(table, signs, options, new CounterRandom((ulong)seed, (ulong)label, 0x5B), weights.AsMemory(label * table.Width, table.Width), cancellation);
         });
         return new LinearSvm(weights, biases);
     }
@@ -54,6 +59,7 @@ internal sealed class LinearSvm : IClassifier
     {
         for (var label = 0; label < scores.Length; label++)
             scores[label] = TensorPrimitives.Dot(row, weights.AsSpan(label * Width, Width)) + biases[label];
+        UntoldClasses.Lower(scores, isTold);
     }
 
     /// <inheritdoc/>

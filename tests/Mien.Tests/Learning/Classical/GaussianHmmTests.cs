@@ -60,6 +60,21 @@ public class GaussianHmmTests
         Golden.AssertClose(Array.ConvertAll(Scores.Of(classifier, table), score => (double)score), Scores.Of(HmmClassifier.Load(arrays, 2, table.Width), table), 1e-4);
     }
 
+    [Fact]
+    public void A_class_without_rows_is_never_told()
+    {
+        var (table, labels) = (Sequences(3, 40), Enumerable.Range(0, 40).Select(i => i % 2).ToArray());
+        var (classifier, arrays) = (HmmClassifier.Fit(table, labels, 3, Steps, new HmmOptions { States = 4 }), new ModelArrays());
+        classifier.Save(arrays);
+        // Beyond all rows the model of both classes together would be the likeliest.
+        var asked = new FeatureTable(table.Width, [.. table.Values, .. Enumerable.Repeat(40f, table.Width), .. Enumerable.Repeat(-40f, table.Width)]);
+        foreach (var one in new[] { classifier, HmmClassifier.Load(arrays, 3, table.Width) })
+        {
+            Assert.All(Scores.Of(one, asked).Chunk(3), scores => Assert.True(
+                Array.TrueForAll(scores, float.IsFinite) && scores[2] < Math.Min(scores[0], scores[1]) - 13, string.Join(' ', scores)));
+        }
+    }
+
     /// <summary>Sequences of a chain of two states that stay with 0.9 and 0.8, around −1 and 1.5.</summary>
     private static FeatureTable Sequences(int seed, int count)
     {

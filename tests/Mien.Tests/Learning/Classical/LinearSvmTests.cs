@@ -22,6 +22,19 @@ public class LinearSvmTests
     }
 
     [Fact]
+    public void A_class_without_rows_is_never_told()
+    {
+        var (train, labels, _, _) = SyntheticClasses.Create();
+        var arrays = new ModelArrays();
+        var svm = LinearSvm.Fit(train, labels, 6, new SvmOptions { Passes = 5 }, 1);
+        svm.Save(arrays);
+        // Far on the other side of all rows their common machine would say the most.
+        var asked = new FeatureTable(train.Width, [.. train.Values[..(40 * train.Width)], .. train.Values[..(40 * train.Width)].Select(value => -100 * value)]);
+        foreach (var one in new[] { svm, LinearSvm.Load(arrays, 6, train.Width) })
+            Assert.All(Scores.Of(one, asked).Chunk(6), scores => Assert.True(float.IsFinite(scores[5]) && scores[5] < scores[..5].Min() - 13, string.Join(' ', scores)));
+    }
+
+    [Fact]
     public void The_seed_alone_decides()
     {
         var (train, labels, _, _) = SyntheticClasses.Create();

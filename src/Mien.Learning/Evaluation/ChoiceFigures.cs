@@ -6,6 +6,8 @@ namespace Mien.Learning.Evaluation;
 /// <summary>The figures of one output on the rows that have a label for it.</summary>
 internal static class ChoiceFigures
 {
+    private const int Places = 2;
+
     /// <summary>The truth and the logits of the rows that take part.</summary>
     public static (int[] Truth, float[] Logits) Labelled(TargetTable targets, ReadOnlySpan<float> logits)
     {
@@ -22,7 +24,7 @@ internal static class ChoiceFigures
         return ([.. truth], [.. values]);
     }
 
-    /// <summary>Accuracy, macro F1 and loss.</summary>
+    /// <summary>All figures; the probabilities are those at temperature 1.</summary>
     public static OutputFigures Of(TargetTable targets, ReadOnlySpan<float> logits)
     {
         var (truth, values) = Labelled(targets, logits);
@@ -33,8 +35,15 @@ internal static class ChoiceFigures
         var scores = new ClassificationScores(confusion);
         var loss = TemperatureScaling.NegativeLogLikelihood(truth, values, classes);
         var present = scores.PerClass.Where(score => score.Support > 0).DefaultIfEmpty(new ClassScore(string.Empty, 0, 0, 0, 0)).ToArray();
+        var probabilities = new float[values.Length];
+        TemperatureScaling.Apply(values, classes, 1, probabilities);
         return new OutputFigures(scores.Accuracy, scores.MacroF1, loss, truth.Length)
         {
+            WeightedF1 = scores.WeightedF1,
+            Top2Accuracy = TopAccuracy.Of(truth, values, classes, Places),
+            Kappa = CohenKappa.Of(confusion) is var kappa && double.IsFinite(kappa) ? kappa : null,
+            RocAuc = RocAuc.Of(truth, probabilities, classes).Macro,
+            Ece = CalibrationError.Expected(truth, probabilities, classes),
             MacroPrecision = present.Average(score => score.Precision),
             MacroRecall = present.Average(score => score.Recall),
         };

@@ -12,4 +12,19 @@ public sealed record OutputFigures(double Accuracy, double MacroF1, double Loss,
 
     /// <summary>The mean recall of the classes that occur; null in files of earlier versions.</summary>
     public double? MacroRecall { get; init; }
+
+    /// <summary>The mean F1 of the classes, weighted by support; null in files of earlier versions.</summary>
+    public double? WeightedF1 { get; init; }
+
+    /// <summary>The share whose class is among the two most probable; null in files of earlier versions.</summary>
+    public double? Top2Accuracy { get; init; }
+
+    /// <summary>Cohen's kappa; null where it has no meaning, since all is of one class and found, and in files of earlier versions.</summary>
+    public double? Kappa { get; init; }
+
+    /// <summary>The mean area under the ROC curves, one class against the rest; null where the rows are of one class, and in files of earlier versions.</summary>
+    public double? RocAuc { get; init; }
+
+    /// <summary>The expected calibration error without a temperature; null in files of earlier versions.</summary>
+    public double? Ece { get; init; }
 }

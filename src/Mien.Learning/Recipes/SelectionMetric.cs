@@ -11,4 +11,19 @@ public enum SelectionMetric
 
     /// <summary>The smallest loss.</summary>
     Loss,
+
+    /// <summary>The largest mean of the classes' F1, weighted by support.</summary>
+    WeightedF1,
+
+    /// <summary>The largest share whose class is among the two most probable.</summary>
+    Top2Accuracy,
+
+    /// <summary>The largest agreement beyond chance (Cohen's kappa).</summary>
+    Kappa,
+
+    /// <summary>The largest mean area under the ROC curves, one class against the rest.</summary>
+    RocAuc,
+
+    /// <summary>The smallest expected calibration error, before a temperature is fitted.</summary>
+    Ece,
 }

@@ -18,6 +18,7 @@ internal static partial class RussianPhrases
             .Replace(" gave figures only", ": по ним только получены числа", StringComparison.Ordinal);
         text = Rows().Replace(text, "(строк: $1)");
         text = Stratified().Replace(text, m => $"послойная доля {Number(m.Groups[1].Value)} {Of(m.Groups[2].Value)}");
+        text = Fold().Replace(text, m => $"часть {m.Groups[1]} из {m.Groups[2]} (зерно {m.Groups[3]}) {Of(m.Groups[4].Value)}");
         text = WithoutHoldout().Replace(text, m => $" без отложенной доли {Number(m.Groups[1].Value)} (зерно {m.Groups[2]})");
         text = Holdout().Replace(text, m => $", отложенная доля {Number(m.Groups[1].Value)}, зерно {m.Groups[2]}");
         return Names().Replace(text, m => Splits(m.Value));
@@ -28,6 +29,10 @@ internal static partial class RussianPhrases
         "ACCURACY" => "точность",
         "MACROF1" => "макро-F1",
         "LOSS" => "потери",
+        "WEIGHTEDF1" => "взвешенная F1",
+        "TOP-2ACCURACY" => "точность среди двух первых",
+        "KAPPA" => "каппа Коэна",
+        "CALIBRATIONERROR" => "ошибка калибровки",
         _ => name,
     };
 
@@ -51,7 +56,7 @@ internal static partial class RussianPhrases
         _ => $"от {Splits(list)}",
     };
 
-    [GeneratedRegex(@"best of (up to )?(\d+) epochs by the mean (macro ?F1|\w+) of its outputs on ", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"best of (up to )?(\d+) epochs by the mean ([\w -]+) of its outputs on ", RegexOptions.IgnoreCase)]
     private static partial Regex BestEpoch();
 
     [GeneratedRegex(@"\((\d+) rows\)")]
@@ -59,6 +64,9 @@ internal static partial class RussianPhrases
 
     [GeneratedRegex(@"a stratified (\S+) of ([a-z,]+)")]
     private static partial Regex Stratified();
+
+    [GeneratedRegex(@"fold (\d+) of (\d+) \(seed (\d+)\) of ([a-z,]+)")]
+    private static partial Regex Fold();
 
     [GeneratedRegex(@" without a holdout of (\S+) \(seed (\d+)\)")]
     private static partial Regex WithoutHoldout();

@@ -50,6 +50,11 @@ internal sealed class BestModel(
     {
         SelectionMetric.MacroF1 => "macro F1",
         SelectionMetric.Loss => "loss",
+        SelectionMetric.WeightedF1 => "weighted F1",
+        SelectionMetric.Top2Accuracy => "top-2 accuracy",
+        SelectionMetric.Kappa => "kappa",
+        SelectionMetric.RocAuc => "ROC AUC",
+        SelectionMetric.Ece => "calibration error",
         _ => "accuracy",
     };
 

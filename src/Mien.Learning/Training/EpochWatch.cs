@@ -13,11 +13,16 @@ internal sealed record EpochWatch(double RateFactor, Waiting Plateau, Waiting St
     /// <summary>Before the first epoch.</summary>
     public static EpochWatch Fresh { get; } = new(1, Waiting.Fresh, Waiting.Fresh, false);
 
-    /// <summary>The mean of a figure over the outputs, so that larger is better.</summary>
+    /// <summary>The mean of a figure over the outputs, so that larger is better; a figure that has no meaning for the rows counts as 0.</summary>
     public static double Score(SelectionMetric metric, IEnumerable<OutputFigures> figures) => metric switch
     {
         SelectionMetric.Accuracy => figures.Average(f => f.Accuracy),
         SelectionMetric.MacroF1 => figures.Average(f => f.MacroF1),
+        SelectionMetric.WeightedF1 => figures.Average(f => f.WeightedF1 ?? 0),
+        SelectionMetric.Top2Accuracy => figures.Average(f => f.Top2Accuracy ?? 0),
+        SelectionMetric.Kappa => figures.Average(f => f.Kappa ?? 0),
+        SelectionMetric.RocAuc => figures.Average(f => f.RocAuc ?? 0),
+        SelectionMetric.Ece => -figures.Average(f => f.Ece ?? 0),
         _ => -figures.Average(f => f.Loss),
     };
 

@@ -98,6 +98,9 @@ public sealed class RunReportTests : IDisposable
     [InlineData("public,private", "PublicTest, PrivateTest")]
     [InlineData("all, holdout 0.2, seed 42", "все строки, отложенная доля 0,2, зерно 42")]
     [InlineData("a stratified 0.1 of all without a holdout of 0.2 (seed 42)", "послойная доля 0,1 всех строк без отложенной доли 0,2 (зерно 42)")]
+    [InlineData("fold 2 of 5 (seed 42) of training without a holdout of 0.2 (seed 42)", "часть 2 из 5 (зерно 42) обучающей части без отложенной доли 0,2 (зерно 42)")]
+    [InlineData("best of 9 epochs by the mean calibration error of its outputs on public (7 rows), which also gave the temperatures",
+        "лучшая из эпох (всего 9) по показателю «ошибка калибровки», среднему по выходам, на строках: PublicTest (строк: 7); по ним же подобраны температуры")]
     [InlineData("flip", "сам снимок и отражение")]
     [InlineData("trained once; public (3589 rows) gave the temperature", "обучена один раз; PublicTest (строк: 3589): по ним подобрана температура")]
     [InlineData("best of up to 30 epochs by the mean macro F1 of its outputs on public (3589 rows), which also gave the temperatures",

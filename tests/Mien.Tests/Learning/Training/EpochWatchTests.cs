@@ -1,3 +1,7 @@
+using Mien.Emotions;
+using Mien.Imaging;
+using Mien.Learning.Batching;
+using Mien.Learning.Data;
 using Mien.Learning.Evaluation;
 using Mien.Learning.Recipes;
 using Mien.Learning.Training;
@@ -41,6 +45,35 @@ public class EpochWatchTests
     [InlineData(SelectionMetric.Accuracy, 0.4)]
     [InlineData(SelectionMetric.MacroF1, 0.3)]
     [InlineData(SelectionMetric.Loss, -2)]
-    public void A_score_is_the_mean_over_the_outputs_and_larger_is_better(SelectionMetric metric, double expected) =>
-        Assert.Equal(expected, EpochWatch.Score(metric, [new(0.3, 0.2, 1, 9), new(0.5, 0.4, 3, 1)]), 1e-12);
+    [InlineData(SelectionMetric.WeightedF1, 0.5)]
+    [InlineData(SelectionMetric.Top2Accuracy, 0.8)]
+    [InlineData(SelectionMetric.Kappa, 0.1)]
+    [InlineData(SelectionMetric.RocAuc, 0.75)]
+    [InlineData(SelectionMetric.Ece, -0.2)]
+    public void A_score_is_the_mean_over_the_outputs_and_larger_is_better(SelectionMetric metric, double expected) => Assert.Equal(expected, EpochWatch.Score(metric, [
+        new(0.3, 0.2, 1, 9) { WeightedF1 = 0.4, Top2Accuracy = 0.7, Kappa = 0.2, RocAuc = 0.6, Ece = 0.1 },
+        new(0.5, 0.4, 3, 1) { WeightedF1 = 0.6, Top2Accuracy = 0.9, Kappa = null, RocAuc = 0.9, Ece = 0.3 }]), 1e-12);
+
+    [Fact]
+    public void Every_metric_of_a_recipe_has_its_figure_on_the_rows_that_choose()
+    {
+        // Three rows of two classes: 0 found, 1 found, 1 taken for 0; the third row's own probability is the second largest of three.
+        var data = new Dataset("t", new LabelSet("a", "b", "c"), [.. new[] { 0, 1, 1 }.Select((label, i) => new Sample(new Image(1, 1, 1), "t", i + 2, i + 1) { Label = label })]);
+        float[] logits = [.. Logs(0.8f, 0.1f, 0.1f), .. Logs(0.2f, 0.7f, 0.1f), .. Logs(0.5f, 0.3f, 0.2f)];
+        var figures = ChoiceFigures.Of(TargetTable.FromLabels(data, "o"), logits);
+        Assert.Equal(2 / 3.0, figures.WeightedF1!.Value, 1e-6);
+        Assert.Equal(1, figures.Top2Accuracy);
+        Assert.Equal(0.4, figures.Kappa!.Value, 1e-6);
+        Assert.Equal(1, figures.RocAuc!.Value, 1e-6);
+        Assert.Equal((0.2 + 0.3 + 0.5) / 3, figures.Ece!.Value, 1e-5);
+        foreach (var name in new[] { "accuracy", "macro-f1", "weighted-f1", "top2-accuracy", "kappa", "roc-auc", "loss", "ece" })
+        {
+            var recipe = TinyFaces.Recipe($"selection.metric={name}", $"stopping={{ metric: {name} }}", $"schedule={{ name: plateau, metric: {name} }}");
+            Assert.Equal((recipe.Selection.Metric, recipe.Selection.Metric), (recipe.Stopping!.Metric, recipe.Schedule.Plateau!.Metric));
+            Assert.True(double.IsFinite(EpochWatch.Score(recipe.Selection.Metric, [figures])));
+        }
+        Assert.Equal(8, Enum.GetValues<SelectionMetric>().Length);
+
+        static float[] Logs(params float[] probabilities) => Array.ConvertAll(probabilities, MathF.Log);
+    }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Mien.Learning.Data;
+using Mien.Learning.Evaluation;
 using Mien.Learning.Recipes;
 using Mien.Learning.Training;
 using Mien.Neural;
@@ -74,7 +75,7 @@ public sealed class Sweep
     private SweepTrial RunTrial(int number, Dataset all, Func<TrainerOptions> options, CancellationToken cancellation)
     {
         var (trial, overrides) = (Recipes[number - 1], plan[number - 1]);
-        var runs = new List<KeyValuePair<int, RunFolder>>();
+        var runs = new List<RunFolder>();
         for (var seed = trial.Seed; seed < trial.Seed + seeds; seed++)
         {
             var run = new RunFolder(seeds == 1 ? PathOf(number) : Path.Combine(PathOf(number), FormattableString.Invariant($"seed-{seed}")), trial.Method is not null);
@@ -88,20 +89,28 @@ public sealed class Sweep
             catch (ArithmeticException fault)
             {
                 asked.OnNotice?.Invoke(fault.Message);
-                return new(number, overrides, null, [], new Dictionary<string, SeedFigures>(), fault.Message);
+                return new(number, overrides, null, [], new Dictionary<string, RepeatFigures>(), fault.Message);
             }
-            runs.Add(new(seed, run));
+            runs.Add(run);
         }
-        var facts = runs.ConvertAll(run => RunMetrics.Read(run.Value).Training);
+        var facts = runs.ConvertAll(run => RunMetrics.Read(run).Training);
         var score = MeanDeviation.Of(facts.ConvertAll(fact => EpochWatch.Score(recipe.Selection.Metric, fact.Choose.Values)));
-        return new(number, overrides, score, facts.ConvertAll(fact => fact.Epoch), SeedSummary.Of(runs).Outputs, null);
+        return new(number, overrides, score, facts.ConvertAll(fact => fact.Epoch), RepeatFigures.Of(runs), null);
     }
 
-    /// <summary>A network's run goes on by itself; a method's has no checkpoint, so that one that has ended is left as it is.</summary>
+    /// <summary>A network's run goes on by itself; a method's has no checkpoint, so that one that has ended on the same rows is left as it is.</summary>
     private static void Train(Recipe recipe, Dataset all, RunFolder run, TrainerOptions options, CancellationToken cancellation)
     {
-        if (recipe.Method is null || !File.Exists(run.Metrics) || RunMetrics.Read(run).Training.RecipeDigest != recipe.Digest)
+        if (recipe.Method is null || !File.Exists(run.Metrics) || !IsOf(RunMetrics.Read(run).Training, recipe, all))
             RecipeRun.Train(recipe, all, run, options, cancellation);
+    }
+
+    private static bool IsOf(TrainingFacts facts, Recipe recipe, Dataset all)
+    {
+        if (facts.RecipeDigest != recipe.Digest)
+            return false;
+        var (train, choose) = recipe.Divide(all);
+        return facts.TrainedDigest == train.Digest && facts.ChosenDigest == choose.Digest;
     }
 
     private void CheckFolder()

@@ -13,4 +13,4 @@ namespace Mien.Learning.Sweeps;
 /// <param name="Figures">The figures of each output on the rows that choose, over the seeds; empty where the trial failed.</param>
 /// <param name="Fault">Why it failed, or null.</param>
 public sealed record SweepTrial(
-    int Number, IReadOnlyList<string> Overrides, MeanDeviation? Score, IReadOnlyList<int> Epochs, IReadOnlyDictionary<string, SeedFigures> Figures, string? Fault);
+    int Number, IReadOnlyList<string> Overrides, MeanDeviation? Score, IReadOnlyList<int> Epochs, IReadOnlyDictionary<string, RepeatFigures> Figures, string? Fault);

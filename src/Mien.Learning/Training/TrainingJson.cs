@@ -8,4 +8,5 @@ namespace Mien.Learning.Training;
 [JsonSerializable(typeof(EpochRecord))]
 [JsonSerializable(typeof(RunMetrics))]
 [JsonSerializable(typeof(SeedSummary))]
+[JsonSerializable(typeof(FoldSummary))]
 internal sealed partial class TrainingJson : JsonSerializerContext;

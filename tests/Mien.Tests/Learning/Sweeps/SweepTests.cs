@@ -1,4 +1,5 @@
 using Mien.Compute.Managed;
+using Mien.Learning.Data;
 using Mien.Learning.Protocol;
 using Mien.Learning.Recipes;
 using Mien.Learning.Sweeps;
@@ -74,6 +75,13 @@ public sealed class SweepTests : IDisposable
         Assert.Equal(2, first.Count);
         var again = new Sweep(forest, plan, folder).Run(TinyFaces.Create(), _ => Options(() => ended++));
         Assert.Equal((0, first[0].Score), (ended, again[0].Score));
+        // On other rows, to learn from or to choose on, every trial is trained anew.
+        foreach (var (split, trained) in new[] { (Split.Training, 2), (Split.PublicTest, 4) })
+        {
+            var left = TinyFaces.Create().Samples.First(sample => sample.Split == split).Row;
+            new Sweep(forest, plan, folder).Run(TinyFaces.Create().Where(sample => sample.Row != left), _ => Options(() => ended++));
+            Assert.Equal(trained, ended);
+        }
 
         static TrainerOptions Options(Action epoch) => new() { Backend = new ManagedBackend(), OnEpoch = _ => epoch() };
     }

@@ -8,14 +8,20 @@ namespace Mien.Cli.Commands;
 /// <summary>What <c>mien train</c> does with the recipe of a face detector.</summary>
 internal static class DetectorTraining
 {
-    /// <summary>Trains to the end, or continues.</summary>
+    /// <summary>Trains to the end, or continues; or shows what that would take.</summary>
     /// <param name="recipe">The recipe.</param>
     /// <param name="data">The folder of the list of photos.</param>
     /// <param name="folder">The run's folder.</param>
     /// <param name="options">Where it runs.</param>
+    /// <param name="isDry">Whether nothing is trained or written.</param>
     /// <param name="shell">Where it is shown.</param>
-    public static void Run(Recipe recipe, string data, RunFolder folder, TrainerOptions options, Shell shell)
+    public static void Run(Recipe recipe, string data, RunFolder folder, TrainerOptions options, bool isDry, Shell shell)
     {
+        if (isDry)
+        {
+            TrainingPreview.ShowDetector(recipe, data, options, shell);
+            return;
+        }
         shell.RunLive(report =>
         {
             var display = new TrainingDisplay(shell, report, recipe.Training.Epochs);

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Mien.Cli.Hosting;
 using Mien.Learning.Data;
 using Mien.Learning.Recipes;
@@ -19,14 +18,16 @@ internal static class TrainCommand
         var weights = new Option<string?>("--weights") { Description = "Weights that the run starts from: .onnx, .safetensors, or PyTorch's .pth", HelpName = "FILE" };
         var allow = new Option<bool>("--allow-test-selection") { Description = "Let PrivateTest rows choose the epoch; marks the run for good" };
         var dryRun = new Option<bool>("--dry-run") { Description = "Print the resolved recipe, the network or the features, and about the memory and time, and train nothing" };
-        var seeds = OptionKinds.Whole("--seeds", "Train so many times with the recipe's seed and those after it, and report mean and deviation", 1, 1, 100);
+        var repeats = new RepeatOptions();
         var holdout = new HoldoutOptions("Learn from all rows but this stratified share, such as 0.2, and choose on a tenth of them");
         var (data, compute, report) = (new DataOptions(), new ComputeOptions(), new ReportOptions());
         var command = new ExampleCommand(
             entry.Name,
             entry.Description,
             "mien train recipes/default.yaml --data fer2013.csv.gz --votes fer2013new.csv",
-            "mien train recipes/default.yaml --data faces/ --set training.epochs=5 --out runs/short") { recipe, output, set, weights, allow, dryRun, seeds };
+            "mien train recipes/default.yaml --data faces/ --set training.epochs=5 --out runs/short",
+            "mien train recipes/own-pictures.yaml --data faces/ --folds 5") { recipe, output, set, weights, allow, dryRun };
+        repeats.AddTo(command);
         holdout.AddTo(command);
         data.AddTo(command);
         compute.AddBackendTo(command);
@@ -34,6 +35,7 @@ internal static class TrainCommand
         command.SetAction(parsed =>
         {
             var loaded = Recipe.Load(parsed.GetRequiredValue(recipe), [.. Optional(holdout.ReadAsOverride(parsed)), .. parsed.GetValue(set) ?? []]);
+            var runs = repeats.Runs(parsed, loaded);
             var folder = parsed.GetValue(output) ?? Path.Combine("runs", loaded.Name);
             var options = new TrainerOptions
             {
@@ -45,18 +47,20 @@ internal static class TrainCommand
             };
             if (loaded.Detection is not null)
             {
-                DetectorTraining.Run(loaded, data.Path(parsed), new RunFolder(folder), options, shell);
+                DetectorTraining.Run(loaded, data.Path(parsed), new RunFolder(folder), options, parsed.GetValue(dryRun), shell);
                 return ExitCode.Done;
             }
             if (loaded.Method is not null && options.Weights is not null)
                 throw new UsageException($"--weights: '{loaded.Name}' is a classical method, which starts from no weights; leave it out");
-            var (rows, language) = (data.Open(parsed, shell), report.Language(parsed));
+            var rows = data.Open(parsed, shell);
             if (parsed.GetValue(dryRun))
-                TrainingPreview.Show(loaded, rows, options, shell);
-            else if (parsed.GetValue(seeds) is > 1 and var count)
-                Repeat(loaded, rows, folder, options, count, language, shell);
-            else
-                Train(loaded, rows, RecipeRun.FolderOf(loaded, folder), options, language, shell);
+            {
+                TrainingPreview.Show(runs[0].Recipe, rows, options, shell);
+                return ExitCode.Done;
+            }
+            var done = TrainAll(runs, rows, folder, options, report.Language(parsed), shell);
+            if (done.Count > 1)
+                repeats.Report(parsed, folder, done, shell);
             return ExitCode.Done;
         });
         return command;
@@ -73,23 +77,18 @@ internal static class TrainCommand
         shell.Show($"The best model is {folder.Best}; its figures are in {folder.Metrics}, the report in {folder.Report}.");
     }
 
-    private static void Repeat(Recipe recipe, Dataset rows, string folder, TrainerOptions options, int count, ReportLanguage language, Shell shell)
+    private static List<KeyValuePair<int, RunFolder>> TrainAll(
+        IReadOnlyList<(string Folder, int Number, Recipe Recipe)> runs, Dataset rows, string folder, TrainerOptions options, ReportLanguage language, Shell shell)
     {
-        var runs = new List<KeyValuePair<int, RunFolder>>();
-        for (var seed = recipe.Seed; seed < recipe.Seed + count; seed++)
+        var done = new List<KeyValuePair<int, RunFolder>>();
+        foreach (var (name, number, recipe) in runs)
         {
-            shell.Note($"seed {seed}");
-            runs.Add(new(seed, RecipeRun.FolderOf(recipe, Path.Combine(folder, FormattableString.Invariant($"seed-{seed}")))));
-            Train(recipe.With(FormattableString.Invariant($"seed={seed}")), rows, runs[^1].Value, options, language, shell);
+            if (name.Length > 0)
+                shell.Note(name.Replace('-', ' '));
+            done.Add(new(number, RecipeRun.FolderOf(recipe, Path.Combine(folder, name))));
+            Train(recipe, rows, done[^1].Value, options, language, shell);
         }
-        var (summary, path) = (SeedSummary.Of(runs), Path.Combine(folder, "seeds.json"));
-        summary.Save(path);
-        foreach (var (name, figures) in summary.Outputs)
-        {
-            shell.Show(string.Create(CultureInfo.InvariantCulture,
-                $"{name} over {count} seeds: accuracy {figures.Accuracy.Mean:P2} ± {figures.Accuracy.Deviation:P2}, macro F1 {figures.MacroF1.Mean:F4} ± {figures.MacroF1.Deviation:F4}, loss {figures.Loss.Mean:F4} ± {figures.Loss.Deviation:F4}"));
-        }
-        shell.Show($"Means and deviations on the rows that choose are in {path}.");
+        return done;
     }
 
     private static string[] Optional(string? value) => value is null ? [] : [value];

@@ -20,6 +20,16 @@ internal static class TrainingPreview
             ShowNetwork(recipe, rows, options, shell);
     }
 
+    public static void ShowDetector(Recipe recipe, string folder, TrainerOptions options, Shell shell)
+    {
+        var estimate = DetectorEstimate.Measure(recipe, folder, options, shell.Cancellation);
+        shell.Out.Write(recipe.Resolved);
+        Line(shell, $"network face-detector: {estimate.Network.Parameters:N0} parameters, {estimate.Network.Statistics:N0} statistics, {estimate.Network.MultiplyAdds / 1e6:N0} million multiply-adds a picture");
+        Line(shell, $"data: {estimate.LearnedPhotos:N0} photos to learn from, {estimate.ChoosePhotos:N0} to choose by; {estimate.Steps:N0} steps an epoch, {recipe.Training.Epochs} epochs");
+        Line(shell, $"memory: about {estimate.MemoryBytes / GibiByte:F2} GiB of {options.MemoryLimit / GibiByte:F1} GiB, beside the photos");
+        Line(shell, $"time: about {Clock(estimate.Time)} for the steps at {estimate.ImagesPerSecond:F0} images a second on {options.Backend.Name}, measured for a second; painting scenes and judging epochs come on top");
+    }
+
     private static void ShowNetwork(Recipe recipe, Dataset rows, TrainerOptions options, Shell shell)
     {
         var estimate = TrainingEstimate.Measure(recipe, rows, options, shell.Cancellation);

@@ -46,11 +46,12 @@ public sealed record TrainingEstimate(
         return new(summary, data.Learned.Count, data.Choose.Count, steps, bytes + TrainingStep.BytesBeside(network), phases);
     }
 
-    private static TrainingBenchmarkResult MeasurePhase(Recipe recipe, int phase, TrainerOptions options, CancellationToken cancellation)
+    /// <summary>The steps of a phase of a recipe, of a detector too.</summary>
+    internal static TrainingBenchmarkResult MeasurePhase(Recipe recipe, int phase, TrainerOptions options, CancellationToken cancellation)
     {
         var threads = recipe.Training.Threads == 0 ? Environment.ProcessorCount : recipe.Training.Threads;
         return TrainingBenchmark.Run(
-            recipe.Network.Create(), recipe.Training.Batch, options.Backend, Trainer.PrecisionOf(recipe, options with { OnNotice = phase == 0 ? options.OnNotice : null }),
+            recipe.CreateNetwork(), recipe.Training.Batch, options.Backend, Trainer.PrecisionOf(recipe, options with { OnNotice = phase == 0 ? options.OnNotice : null }),
             threads, 1, 1, options.Time, cancellation, options.MemoryLimit, recipe.Phases[phase].Trains);
     }
 }

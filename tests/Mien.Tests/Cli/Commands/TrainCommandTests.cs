@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using Mien.Learning.Recipes;
+using Mien.Tests.Learning.Detection;
+using Mien.Tests.Learning.Training;
 
 namespace Mien.Tests.Cli.Commands;
 
@@ -48,6 +50,44 @@ public sealed class TrainCommandTests : IDisposable
         var refused = CommandRun.Of("train", method, "--data", table, "--backend", "managed", "--out", Path.Combine(root, "forest"), "--weights", Path.Combine(first, "best.onnx"));
         Assert.Equal(2, refused.ExitCode);
         Assert.Contains("--weights: 'forest' is a classical method, which starts from no weights; leave it out", refused.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_detector_has_a_dry_run_that_writes_nothing_and_no_repetitions()
+    {
+        using var photos = new MadePhotos(12);
+        var (detector, folder) = (Path.Combine(root, "detector.yaml"), Path.Combine(root, "detector"));
+        File.WriteAllText(detector, DetectorTrainerTests.Text.Replace("EPOCHS", "3", StringComparison.Ordinal));
+        var dry = CommandRun.Of("train", detector, "--data", photos.Root, "--dry-run", "--out", folder);
+        Assert.Equal((0, false), (dry.ExitCode, Directory.Exists(folder)));
+        Assert.Equal(Recipe.Load(detector).Digest, Recipe.Parse(dry.Output, "printed").Digest);
+        foreach (var said in new[] { "# network face-detector: ", "# data: 10 photos to learn from, 2 to choose by; 1 steps an epoch, 3 epochs", "# memory: about ", "# time: about 0:00:0" })
+            Assert.Contains(said, dry.Output, StringComparison.Ordinal);
+        foreach (var option in new[] { "--seeds", "--folds" })
+        {
+            var refused = CommandRun.Of("train", detector, "--data", photos.Root, option, "2", "--out", folder);
+            Assert.Equal((2, false), (refused.ExitCode, Directory.Exists(folder)));
+            Assert.Contains($"{option} repeats recipes for emotions", refused.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Folds_choose_once_each_and_report_mean_and_deviation()
+    {
+        var (method, folder) = (Path.Combine(root, "knn.yaml"), Path.Combine(root, "folds"));
+        File.WriteAllText(method, "format: 1\nname: near\nmethod: { name: knn, neighbours: 1 }\noutputs: [{ labels: fer2013 }]\n");
+        var run = CommandRun.Of("train", method, "--data", table, "--folds", "2", "--backend", "managed", "--out", folder);
+        Assert.Equal((0, string.Empty), (run.ExitCode, run.ExitCode == 0 ? string.Empty : run.Error));
+        Assert.Matches("fer2013 over 2 folds: accuracy [0-9.]+ % ± [0-9.]+ %, macro F1 ", run.Error);
+        Assert.Contains("\"folds\":[1,2]", File.ReadAllText(Path.Combine(folder, "folds.json")), StringComparison.Ordinal);
+        for (var fold = 1; fold <= 2; fold++)
+        {
+            var path = Path.Combine(folder, FormattableString.Invariant($"fold-{fold}"));
+            Assert.True(File.Exists(Path.Combine(path, "best.mien")));
+            Assert.Contains($"fold {fold} of 2 (seed 42) of training (7 rows)", File.ReadAllText(Path.Combine(path, "metrics.json")), StringComparison.Ordinal);
+        }
+        Assert.Equal(2, CommandRun.Of("train", method, "--data", table, "--folds", "2", "--seeds", "2", "--out", folder).ExitCode);
+        Assert.Equal(2, CommandRun.Of("train", method, "--data", table, "--folds", "1", "--out", folder).ExitCode);
     }
 
     [Fact]

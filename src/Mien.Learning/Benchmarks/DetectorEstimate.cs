@@ -28,12 +28,13 @@ public sealed record DetectorEstimate(ModelSummary Network, int LearnedPhotos, i
         ArgumentNullException.ThrowIfNull(options);
         var detection = recipe.Detection ?? throw new ArgumentException("The recipe has no detector.", nameof(recipe));
         var data = DetectionData.Load(folder, detection, recipe.Seed, recipe.Training.Batch);
-        var summary = ModelSummary.Of(recipe.CreateNetwork());
+        var network = recipe.CreateNetwork();
+        var summary = ModelSummary.Of(network);
         var measured = TrainingEstimate.MeasurePhase(recipe, 0, options, cancellation);
         var steps = data.Train.Photos.Count / recipe.Training.Batch;
         var images = (double)recipe.Training.Epochs * steps * recipe.Training.Batch;
         return new(
-            summary, data.Train.Photos.Count, data.Choose.Photos.Count, steps, measured.ByteCount + TrainingEstimate.ParameterBytes(summary),
+            summary, data.Train.Photos.Count, data.Choose.Photos.Count, steps, measured.ByteCount + TrainingStep.BytesBeside(network),
             measured.ImagesPerSecond, TimeSpan.FromSeconds(images / measured.ImagesPerSecond));
     }
 }

@@ -45,6 +45,12 @@ public sealed record EmotionRecognizerOptions
     /// <summary>The smallest face in pixels, 0 or more; null, the default, for the detector's own: 24 for the cascade, what the picture's size suggests for a network.</summary>
     public int? MinFaceSize { get; init; }
 
+    /// <summary>By what faces are framed; their landmarks by default, where the detector has them.</summary>
+    public FaceAlignment Alignment { get; init; }
+
+    /// <summary>The side of what is cut out for a face, in sides of the frame that the models are trained on, 0.5 to 2; 1 by default.</summary>
+    public double CropScale { get; init; } = 1;
+
     /// <summary>Whether the cascade searches a picture in which it found nothing once more with a border. Default true.</summary>
     public bool Retry { get; init; } = true;
 
@@ -88,6 +94,10 @@ public sealed record EmotionRecognizerOptions
             faults.Add($"the smallest face is 0 pixels or more, not {MinFaceSize}");
         if (!(MinRelativeScore is >= 0 and <= 1))
             faults.Add(FormattableString.Invariant($"the least relative score is 0 to 1, not {MinRelativeScore}"));
+        if (!Enum.IsDefined(Alignment))
+            faults.Add($"there is no alignment {Alignment}");
+        if (!(CropScale is >= 0.5 and <= 2))
+            faults.Add(FormattableString.Invariant($"the crop's scale is 0.5 to 2, not {CropScale}"));
         if (!(LeastConfidence is >= 0 and <= 1))
             faults.Add(FormattableString.Invariant($"the least confidence is 0 to 1, not {LeastConfidence}"));
         if (Precision is not (ElementType.Float32 or ElementType.BFloat16))

@@ -42,7 +42,7 @@ public sealed class FaceAligner
 
     /// <summary>Cuts one face out of a picture.</summary>
     /// <param name="image">Grey or RGB.</param>
-    /// <param name="face">A face found in it. Its landmarks lead where it has them, otherwise its box, as a square of the mean of its sides.</param>
+    /// <param name="face">A face found in it. It is framed as <see cref="FaceAlignerOptions.Alignment"/> says.</param>
     /// <returns>A size × size picture; what lies outside <paramref name="image"/> repeats its outermost pixels.</returns>
     /// <exception cref="ArgumentException">The face's box is empty or not finite.</exception>
     public Image Cut(Image image, FaceDetection face)
@@ -79,6 +79,11 @@ public sealed class FaceAligner
 
     /// <summary>The part of the picture that is cut out for a face.</summary>
     /// <param name="face">A face.</param>
-    internal FaceSquare SquareOf(FaceDetection face) =>
-        options.UseLandmarks && face.Landmarks is { } points ? FaceSquare.Of(points, FerFrame) : FaceSquare.Of(face.Box, options);
+    internal FaceSquare SquareOf(FaceDetection face)
+    {
+        var square = options.Alignment != FaceAlignment.Box && face.Landmarks is { } points
+            ? FaceSquare.Of(points, FerFrame, turns: options.Alignment == FaceAlignment.Landmarks)
+            : FaceSquare.Of(face.Box, options);
+        return square with { Side = options.CropScale * square.Side };
+    }
 }

@@ -18,8 +18,11 @@ public sealed record FaceAlignerOptions
     /// <summary>How far the middle of the cut lies below the box's middle, in sides of the box, −1 to 1; 0 by default.</summary>
     public double OffsetY { get; init; }
 
-    /// <summary>Whether a face that has landmarks is turned upright and scaled by them instead of by its box; true by default.</summary>
-    public bool UseLandmarks { get; init; } = true;
+    /// <summary>By what faces are framed; their landmarks by default.</summary>
+    public FaceAlignment Alignment { get; init; }
+
+    /// <summary>The side of what is cut out, in sides of the frame that box or landmarks give, 0.5 to 2; 1 by default.</summary>
+    public double CropScale { get; init; } = 1;
 
     internal void Validate()
     {
@@ -32,6 +35,10 @@ public sealed record FaceAlignerOptions
             faults.Add(FormattableString.Invariant($"the margin is above 0 and at most 4, not {Margin}"));
         if (!(Math.Abs(OffsetX) <= 1 && Math.Abs(OffsetY) <= 1))
             faults.Add(FormattableString.Invariant($"the offsets are −1 to 1, not ({OffsetX}, {OffsetY})"));
+        if (!Enum.IsDefined(Alignment))
+            faults.Add($"there is no alignment {Alignment}");
+        if (!(CropScale is >= 0.5 and <= 2))
+            faults.Add(FormattableString.Invariant($"the crop's scale is 0.5 to 2, not {CropScale}"));
         if (faults.Count > 0)
             throw new ArgumentException($"The aligner's options are out of range: {string.Join("; ", faults)}.");
     }

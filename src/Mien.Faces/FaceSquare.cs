@@ -19,7 +19,8 @@ internal readonly record struct FaceSquare(double CenterX, double CenterY, doubl
     /// <summary>The square in which eyes and corners of the mouth come closest (least squares) to where <paramref name="frame"/> has them.</summary>
     /// <param name="points">In the picture.</param>
     /// <param name="frame">In fractions of the square.</param>
-    public static FaceSquare Of(Landmarks points, Landmarks frame)
+    /// <param name="turns">Whether the square may be turned.</param>
+    public static FaceSquare Of(Landmarks points, Landmarks frame, bool turns)
     {
         // The nose is left out: it wanders with the head's yaw.
         Complex[] from = [At(frame.RightEye), At(frame.LeftEye), At(frame.RightMouth), At(frame.LeftMouth)];
@@ -31,7 +32,7 @@ internal readonly record struct FaceSquare(double CenterX, double CenterY, doubl
             product += Complex.Conjugate(from[i] - fromMean) * (to[i] - toMean);
             square += Math.Pow((from[i] - fromMean).Magnitude, 2);
         }
-        var turn = product / square;
+        var turn = (turns ? product : new Complex(Math.Abs(product.Real), 0)) / square;
         var center = toMean + (turn * (new Complex(0.5, 0.5) - fromMean));
         return new FaceSquare(center.Real, center.Imaginary, turn.Magnitude, turn.Phase);
     }

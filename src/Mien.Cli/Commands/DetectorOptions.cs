@@ -1,9 +1,14 @@
 using System.CommandLine;
 using Mien.Cli.Hosting;
+using Mien.Emotions;
+using Mien.Faces;
 
 namespace Mien.Cli.Commands;
 
-/// <summary>The options that say who finds faces: <c>--detector</c>, <c>--min-face</c>, and <c>--cascade</c> and <c>--no-retry</c> of the Haar cascade.</summary>
+/// <summary>
+/// The options that say who finds faces and how they are cut out: <c>--detector</c>, <c>--min-face</c>, <c>--align</c>, <c>--crop-scale</c>, and <c>--cascade</c> and
+/// <c>--no-retry</c> of the Haar cascade.
+/// </summary>
 internal sealed class DetectorOptions
 {
     private const string Haar = "haar";
@@ -15,33 +20,38 @@ internal sealed class DetectorOptions
     };
 
     private readonly Option<int?> minFace = OptionKinds.WholeOrNone("--min-face", "The smallest face in pixels; smaller ones take longer", 0, 100_000);
-    private readonly Option<string?> cascade = new("--cascade") { Description = "An OpenCV Haar cascade instead of the frontal default", HelpName = "FILE" };
+    private readonly Option<string?> align = OptionKinds.Choice("--align", "Frame faces by their landmarks, by these without turning them, or by their box", null, "landmarks", "upright", "box");
+    private readonly Option<double> cropScale = OptionKinds.Number("--crop-scale", "Cut out so many times the frame that the model knows", 1, 0.5, 2);
+    private readonly Option<string?> cascade = new("--cascade") { Description = "Find faces by this OpenCV Haar cascade", HelpName = "FILE" };
     private readonly Option<bool> noRetry = new("--no-retry") { Description = "Haar: do not search a picture without a face again with a border" };
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { detector, minFace, cascade, noRetry })
+        foreach (var option in new Option[] { detector, minFace, align, cropScale, cascade, noRetry })
             command.Add(option);
     }
 
-    /// <summary>The YuNet file; null for the Haar cascade.</summary>
-    /// <exception cref="UsageException">Options of both are given.</exception>
-    public string? Path(ParseResult parsed)
+    /// <summary>What they say.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="compute">With what it is searched.</param>
+    /// <exception cref="UsageException">Options of both kinds of detectors are given.</exception>
+    public EmotionRecognizerOptions Choose(ParseResult parsed, ComputeChoice compute)
     {
-        if (parsed.GetValue(detector) is not { } path || path == Haar)
-            return null;
-        if (parsed.GetValue(cascade) is not null)
+        var (named, ownCascade) = (parsed.GetValue(detector), parsed.GetValue(cascade));
+        if (named is not (null or Haar) && ownCascade is not null)
             throw new UsageException("--cascade belongs to the Haar detector; leave it or --detector out");
-        return path;
+        return new EmotionRecognizerOptions
+        {
+            DetectorPath = named == Haar ? null : named,
+            CascadePath = ownCascade,
+            MinFaceSize = parsed.GetValue(minFace),
+            Alignment = parsed.GetValue(align) switch { null => new EmotionRecognizerOptions().Alignment, var name => Enum.Parse<FaceAlignment>(name, ignoreCase: true) },
+            CropScale = parsed.GetValue(cropScale),
+            Retry = !parsed.GetValue(noRetry),
+            Threads = Math.Min(compute.Threads, EmotionRecognizerOptions.MostThreads),
+            Precision = compute.Precision,
+            Backend = compute.Backend,
+        };
     }
-
-    /// <summary>The smallest face, or null for the detector's own.</summary>
-    public int? MinFace(ParseResult parsed) => parsed.GetValue(minFace);
-
-    /// <summary>The cascade file, or null for the default.</summary>
-    public string? Cascade(ParseResult parsed) => parsed.GetValue(cascade);
-
-    /// <summary>Whether a picture without a face is tried again.</summary>
-    public bool Retry(ParseResult parsed) => !parsed.GetValue(noRetry);
 }

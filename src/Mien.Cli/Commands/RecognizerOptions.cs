@@ -37,20 +37,14 @@ internal sealed class RecognizerOptions
     public EmotionRecognizerOptions From(ParseResult parsed, Shell shell, int mostUnasked = EmotionRecognizerOptions.MostThreads)
     {
         var choice = compute.Open(parsed, shell);
-        return new EmotionRecognizerOptions
+        return detector.Choose(parsed, choice) with
         {
             ModelPath = parsed.GetValue(model),
             ModelFactsPath = parsed.GetValue(facts),
             Output = parsed.GetValue(output),
             LeastConfidence = parsed.GetValue(always) ? 0 : EmotionRecognizerOptions.UsualConfidence,
             Quality = parsed.GetValue(always) ? FaceQualityLimits.None : null,
-            DetectorPath = detector.Path(parsed),
-            CascadePath = detector.Cascade(parsed),
-            MinFaceSize = detector.MinFace(parsed),
-            Retry = detector.Retry(parsed),
             Threads = Math.Min(choice.Threads, compute.AsksForThreads(parsed) ? EmotionRecognizerOptions.MostThreads : mostUnasked),
-            Precision = choice.Precision,
-            Backend = choice.Backend,
         };
     }
 }

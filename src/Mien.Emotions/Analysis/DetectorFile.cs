@@ -10,19 +10,26 @@ internal static class DetectorFile
     /// <summary>Loads the detector of a recognizer.</summary>
     /// <param name="options">What the user chose.</param>
     /// <param name="pictures">How many pictures are searched at once.</param>
-    public static IFaceDetector Load(EmotionRecognizerOptions options, int pictures) => options.DetectorPath is { } path
-        ? YuNetDetector.Load(path, new YuNetDetectorOptions
+    /// <param name="leastScore">The least score of what a network finds; null for the detector's own.</param>
+    public static IFaceDetector Load(EmotionRecognizerOptions options, int pictures, double? leastScore = null)
+    {
+        if (options.DetectorPath is null)
+            return LoadHaar(options);
+        var usual = new YuNetDetectorOptions();
+        return YuNetDetector.Load(options.DetectorPath, usual with
         {
-            MinFace = options.MinFaceSize ?? 0,
+            ScoreThreshold = leastScore ?? usual.ScoreThreshold,
+            MinFace = options.MinFaceSize ?? usual.MinFace,
             Threads = options.ThreadCount,
             Workers = pictures,
             Precision = options.Precision,
             Backend = options.Backend,
-        })
-        : HaarDetector.Load(options.CascadePath, new HaarDetectorOptions
-        {
-            MinSize = options.MinFaceSize ?? new HaarDetectorOptions().MinSize,
-            Retry = options.Retry,
-            Threads = options.ThreadCount,
         });
+    }
+
+    private static HaarDetector LoadHaar(EmotionRecognizerOptions options)
+    {
+        var usual = new HaarDetectorOptions();
+        return HaarDetector.Load(options.CascadePath, usual with { MinSize = options.MinFaceSize ?? usual.MinSize, Retry = options.Retry, Threads = options.ThreadCount });
+    }
 }

@@ -10,17 +10,22 @@ internal sealed class FaceInput
     private readonly ModelInput input;
     private readonly FaceAligner aligner;
 
-    public FaceInput(ModelMetadata metadata)
+    /// <summary>The input of a model.</summary>
+    /// <param name="metadata">What the model says of itself.</param>
+    /// <param name="options">How faces are framed.</param>
+    public FaceInput(ModelMetadata metadata, EmotionRecognizerOptions options)
     {
         input = metadata.Input;
-        var options = new FaceAlignerOptions
+        var framing = new FaceAlignerOptions
         {
             Size = input.Size,
             Channels = input.Channels,
             OffsetX = metadata.Crop.OffsetX,
             OffsetY = metadata.Crop.OffsetY,
+            Alignment = options.Alignment,
+            CropScale = options.CropScale,
         };
-        aligner = new FaceAligner(metadata.Crop.Margin is { } margin ? options with { Margin = margin } : options);
+        aligner = new FaceAligner(metadata.Crop.Margin is { } margin ? framing with { Margin = margin } : framing);
     }
 
     /// <summary>Values a face takes: C×H×W.</summary>

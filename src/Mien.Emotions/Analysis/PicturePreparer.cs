@@ -21,7 +21,7 @@ internal sealed class PicturePreparer : IDisposable
     public PicturePreparer(EmotionRecognizerOptions options, ModelMetadata metadata, int pictures = 1)
     {
         this.options = options;
-        input = new FaceInput(metadata);
+        input = new FaceInput(metadata, options);
         reader = new ImageReader(options.Pictures);
         // Only where something is searched: whole pictures need no cascade on the machine.
         detector = new Lazy<IFaceDetector>(() => options.Detector ?? DetectorFile.Load(options, pictures));

@@ -23,6 +23,15 @@ public sealed record DetectionFigures
     /// <summary>The mean distance of the landmarks in shares of the face's size, over the faces of at least 24 pixels that are found; NaN without landmarks.</summary>
     public required double LandmarkError { get; init; }
 
-    /// <summary>Average precision of faces by size, in pixels.</summary>
+    /// <summary>The score from which on a find counts in <see cref="Recall"/> and <see cref="FalsePerPhoto"/>: the one that the detector uses, 0 where it has none.</summary>
+    public required double UsualScore { get; init; }
+
+    /// <summary>The share of the faces that are found from <see cref="UsualScore"/> on.</summary>
+    public required double Recall { get; init; }
+
+    /// <summary>False faces a photo, of at least 16 pixels, from <see cref="UsualScore"/> on.</summary>
+    public required double FalsePerPhoto { get; init; }
+
+    /// <summary>The same by the size of the faces, in pixels.</summary>
     public required IReadOnlyList<SizeFigures> BySize { get; init; }
 }

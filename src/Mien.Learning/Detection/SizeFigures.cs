@@ -5,5 +5,6 @@ namespace Mien.Learning.Detection;
 /// <param name="Below">Up to below this size.</param>
 /// <param name="Faces">Marked faces.</param>
 /// <param name="AveragePrecision">Average precision at an IoU of 0.5; NaN without faces.</param>
-/// <param name="Recall">The share found, at whatever score.</param>
-public sealed record SizeFigures(double Least, double Below, int Faces, double AveragePrecision, double Recall);
+/// <param name="Recall">The share found from <see cref="DetectionFigures.UsualScore"/> on.</param>
+/// <param name="FalsePerPhoto">False faces a photo of such a size, from the same score on.</param>
+public sealed record SizeFigures(double Least, double Below, int Faces, double AveragePrecision, double Recall, double FalsePerPhoto);

@@ -146,7 +146,7 @@ internal sealed class EvaluatedModel : IDisposable
 
     private static EvaluatedModel LoadClassical(string path, TargetTable truth, Dataset data, EvaluationOptions options)
     {
-        if (options.Detect || options.Tta != TestTimeAugmentation.None)
+        if (options.Detection is not null || options.Tta != TestTimeAugmentation.None)
             throw new InvalidDataException($"{path} is a classical model, which judges whole pictures as they are; leave out --detect and --tta.");
         var model = ClassicalModelFile.Read(path);
         return new EvaluatedModel(model, Align(path, model.Labels, truth, data), options);

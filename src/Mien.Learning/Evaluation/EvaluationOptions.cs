@@ -1,4 +1,5 @@
 using Mien.Compute;
+using Mien.Emotions;
 
 namespace Mien.Learning.Evaluation;
 
@@ -28,21 +29,9 @@ public sealed record EvaluationOptions
     public LabelProtocol Protocol { get; init; }
 
     /// <summary>
-    /// Whether faces are searched and cut out first: the largest counts, a picture without a face counts as wrong. Default false: each picture is one face.
+    /// How faces are searched and cut out first: the largest counts, a picture without a face counts as wrong. Null, the default: each picture is one face.
     /// </summary>
-    public bool Detect { get; init; }
-
-    /// <summary>Whether a picture without a face is tried again with a border. Default true.</summary>
-    public bool Retry { get; init; } = true;
-
-    /// <summary>An ONNX file of the YuNet family that finds faces; null for the Haar cascade.</summary>
-    public string? DetectorPath { get; init; }
-
-    /// <summary>The smallest face in pixels; null for the detector's own.</summary>
-    public int? MinFaceSize { get; init; }
-
-    /// <summary>The cascade file; null to look for it.</summary>
-    public string? CascadePath { get; init; }
+    public EmotionRecognizerOptions? Detection { get; init; }
 
     /// <summary>Whether rows that the model has seen in training may be evaluated all the same. Default false: refused.</summary>
     public bool AllowSeenRows { get; init; }

@@ -21,11 +21,11 @@ internal sealed class FacePredictor : IDisposable
     public FacePredictor(EmotionModel model, EvaluationOptions options)
     {
         this.model = model;
-        input = new FaceInput(model.Metadata);
+        input = new FaceInput(model.Metadata, options.Detection ?? new EmotionRecognizerOptions());
         views = new FaceViews(options.Tta);
         (planes, view) = (new float[BatchSize * input.Length], new float[BatchSize * input.Length]);
-        if (options.Detect)
-            detector = DetectorFile.Load(Choice(options), pictures: 1);
+        if (options.Detection is { } detection)
+            detector = DetectorFile.Load(detection, pictures: 1);
     }
 
     /// <summary>Judges pictures in order; null stands for a picture without a face.</summary>
@@ -44,17 +44,6 @@ internal sealed class FacePredictor : IDisposable
     }
 
     public void Dispose() => (detector as IDisposable)?.Dispose();
-
-    private static EmotionRecognizerOptions Choice(EvaluationOptions options) => new()
-    {
-        DetectorPath = options.DetectorPath,
-        CascadePath = options.CascadePath,
-        MinFaceSize = options.MinFaceSize,
-        Retry = options.Retry,
-        Threads = Math.Min(options.Threads, EmotionRecognizerOptions.MostThreads),
-        Precision = options.Precision,
-        Backend = options.Backend,
-    };
 
     private bool Prepare(Image picture, Span<float> target, CancellationToken cancellation)
     {

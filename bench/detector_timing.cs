@@ -1,6 +1,6 @@
 #:project ../src/Mien.Faces/Mien.Faces.csproj
 #:property PublishAot=false
-// Times the YuNet detector for `bench/peers/yunet_speed.py`: arguments MODEL PICTURE THREADS f32|bf16 [MINFACE]. The first line is the milliseconds of the
+// Times a detector of the YuNet family for `bench/peers/detector_speed.py`: arguments MODEL PICTURE THREADS f32|bf16 [MINFACE]. The first line is the milliseconds of the
 // first search, in which the network is compiled; then each line on standard input is answered by the milliseconds of one search and its faces.
 using System.Diagnostics;
 using System.Globalization;

@@ -66,6 +66,27 @@ public class FaceAlignerTests
     }
 
     [Fact]
+    public void Upright_framing_keeps_the_heads_tilt()
+    {
+        var turned = new FaceDetection(new Box(1, 2, 3, 4), 1, Placed(new FaceSquare(90, 70, 60, 0.4)));
+        var square = new FaceAligner(new FaceAlignerOptions { Alignment = FaceAlignment.Upright }).SquareOf(turned);
+        Assert.Equal(0, square.Roll, 12);
+        // The points' spread along the axes is what is left of a turned face's.
+        Assert.Equal(60 * Math.Cos(0.4), square.Side, 9);
+        var straight = new FaceDetection(new Box(1, 2, 3, 4), 1, Placed(new FaceSquare(90, 70, 60, 0)));
+        Assert.Equal(new FaceAligner().SquareOf(straight).Side, new FaceAligner(new FaceAlignerOptions { Alignment = FaceAlignment.Upright }).SquareOf(straight).Side, 9);
+    }
+
+    [Fact]
+    public void Framing_by_the_box_leaves_the_landmarks_out_and_a_scale_widens_either()
+    {
+        var face = new FaceDetection(new Box(10, 20, 100, 100), 1, Placed(new FaceSquare(90, 70, 60, 0.4)));
+        Assert.Equal(new FaceSquare(60, 70, 130, 0), new FaceAligner(Plain with { Alignment = FaceAlignment.Box, CropScale = 1.3 }).SquareOf(face));
+        Assert.Equal(60 * 1.3, new FaceAligner(new FaceAlignerOptions { CropScale = 1.3 }).SquareOf(face).Side, 9);
+        Assert.Throws<ArgumentException>(() => new FaceAligner(new FaceAlignerOptions { CropScale = 3 }));
+    }
+
+    [Fact]
     public void A_turned_face_is_cut_like_an_upright_one()
     {
         var image = new Image(200, 200, 1);

@@ -19,6 +19,21 @@ public sealed class EmotionDistribution
     /// <summary>The most probable class by name: the emotion's canonical name ("happiness"), or the model's own.</summary>
     public string Label => Labels.EmotionAt(Top) is { } emotion ? EmotionNames.NameOf(emotion) : Labels[Top];
 
+    /// <summary>A distribution from elsewhere, such as a stored result.</summary>
+    /// <param name="labels">The classes.</param>
+    /// <param name="probabilities">One for each class, in their order, each 0 to 1; they sum to 1 but for rounding.</param>
+    /// <exception cref="ArgumentException">There is not one for each class, one is out of range, or their sum is not 1 within a hundredth.</exception>
+    public static EmotionDistribution Of(LabelSet labels, IReadOnlyList<float> probabilities)
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        ArgumentNullException.ThrowIfNull(probabilities);
+        if (probabilities.Count != labels.Count)
+            throw new ArgumentException($"There are {labels.Count} classes and {probabilities.Count} probabilities.", nameof(probabilities));
+        if (!probabilities.All(value => value is >= 0 and <= 1) || Math.Abs(probabilities.Sum() - 1) > 0.01)
+            throw new ArgumentException("Probabilities lie in 0 to 1 and sum to 1.", nameof(probabilities));
+        return new EmotionDistribution(labels, [.. probabilities]);
+    }
+
     /// <summary>The probability of an emotion; 0 where the model does not know it.</summary>
     /// <param name="emotion">One of the eight.</param>
     public float this[Emotion emotion] => At(Labels.IndexOf(emotion));

@@ -11,15 +11,13 @@ internal sealed class AnalyzeCommand
     private readonly Argument<string[]> paths = new("PATH") { Description = "Pictures, and folders of pictures; or videos: files and addresses (https://, rtsp://)", Arity = ArgumentArity.OneOrMore };
     private readonly Option<bool> recursive = new("--recursive", "-r") { Description = "Look into the folders inside folders too" };
     private readonly Option<bool> whole = new("--whole") { Description = "Each picture is one face; nothing is searched" };
-    private readonly Option<string?> annotate = new("--annotate") { Description = "Write copies of the pictures with boxes and bar charts", HelpName = "DIR" };
+    private readonly Option<string?> annotate = new("--annotate") { Description = "Write copies of the pictures with boxes and bar charts, or of the videos with boxes and labels", HelpName = "DIR" };
     private readonly Option<string?> json = LineOutput.Option("--json", "Write an object a picture, a line each, to standard output or a file named *.json or *.jsonl", ".json", ".jsonl");
     private readonly Option<string?> csv = LineOutput.Option("--csv", "Write a row a face, to standard output or a file named *.csv", ".csv");
-    private readonly VideoOptions video = new();
+    private readonly VideoOptions video;
     private readonly RecognizerOptions recognition = new();
 
-    private AnalyzeCommand()
-    {
-    }
+    private AnalyzeCommand() => video = new VideoOptions(json, csv, annotate);
 
     /// <summary>Builds the command.</summary>
     public static Command Create(Shell shell, CommandEntry entry) => new AnalyzeCommand().Build(shell, entry);
@@ -28,7 +26,7 @@ internal sealed class AnalyzeCommand
     {
         var command = new ExampleCommand(
             entry.Name, entry.Description, "mien analyze photo.jpg", "mien analyze photos --recursive --annotate out --json faces.jsonl", "mien analyze crops --whole --csv -",
-            "mien analyze film.mp4 --json frames.jsonl --events events.csv --srt film.srt")
+            "mien analyze film.mp4 --json frames.jsonl --events events.csv --srt film.srt", "mien analyze film.mp4 --json frames.jsonl --report film.html --resume")
         {
             paths, recursive, whole, annotate, json, csv,
         };
@@ -41,7 +39,7 @@ internal sealed class AnalyzeCommand
 
     private int Run(ParseResult parsed, Shell shell)
     {
-        if (VideoOptions.AreVideos(parsed.GetRequiredValue(paths)))
+        if (video.AreVideos(parsed.GetRequiredValue(paths), parsed))
             return RunVideos(parsed, shell);
         var sources = new SourceList(parsed.GetRequiredValue(paths), parsed.GetValue(recursive), shell.Cancellation);
         var options = Options(parsed, shell);
@@ -62,16 +60,7 @@ internal sealed class AnalyzeCommand
     private int RunVideos(ParseResult parsed, Shell shell)
     {
         using var recognizer = EmotionRecognizer.Load(Options(parsed, shell));
-        var sinks = video.Sinks(parsed, json, csv, recognizer, shell);
-        try
-        {
-            return new VideoRun(recognizer, video.Reading(parsed), shell, sinks).Run(parsed.GetRequiredValue(paths));
-        }
-        finally
-        {
-            foreach (var sink in sinks)
-                sink.Dispose();
-        }
+        return video.Run(parsed.GetRequiredValue(paths), parsed, recognizer, shell);
     }
 
     private EmotionRecognizerOptions Options(ParseResult parsed, Shell shell) => recognition.From(parsed, shell) with { WholePicture = parsed.GetValue(whole) };

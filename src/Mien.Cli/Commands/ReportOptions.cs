@@ -6,30 +6,37 @@ using Mien.Learning.Training;
 
 namespace Mien.Cli.Commands;
 
-/// <summary>The options <c>--html</c> and <c>--lang</c>.</summary>
+/// <summary>The options <c>--html</c>, or another of its kind, and <c>--lang</c>.</summary>
 internal sealed class ReportOptions
 {
-    private readonly Option<string?> html = new("--html")
+    private readonly Option<string?> html;
+    private readonly Option<string?> language = OptionKinds.Choice("--lang", "The report's language", "en", "en", "ru");
+
+    /// <summary>Options of a page.</summary>
+    /// <param name="name">The name of the one that names the file.</param>
+    /// <param name="description">What it says of itself.</param>
+    public ReportOptions(string name = "--html", string description = "Write a report that needs no other file to a file named *.html") => html = new Option<string?>(name)
     {
-        Description = "Write a report that needs no other file to a file named *.html",
+        Description = description,
         HelpName = "FILE",
         CustomParser = result =>
         {
             var text = result.Tokens[0].Value;
             if (Path.GetExtension(text) is ".html" or ".htm")
                 return text;
-            result.AddError($"--html writes to a file named *.html, not to '{text}'");
+            result.AddError($"{name} writes to a file named *.html, not to '{text}'");
             return null;
         },
     };
 
-    private readonly Option<string?> language = OptionKinds.Choice("--lang", "The report's language", "en", "en", "ru");
+    /// <summary>Both options.</summary>
+    public IReadOnlyList<Option> All => [html, language];
 
     /// <summary>Adds both options to a command.</summary>
     public void AddTo(Command command)
     {
-        command.Add(html);
-        command.Add(language);
+        foreach (var option in All)
+            command.Add(option);
     }
 
     /// <summary>Adds <c>--lang</c> alone, where the report has its place.</summary>

@@ -1,6 +1,7 @@
 using Mien.Compute;
 using Mien.Compute.OneDnn;
 using Mien.Imaging;
+using Mien.Imaging.Video;
 using Mien.Imaging.Vips;
 using Mien.Learning.Data;
 using Mien.Learning.Protocol;
@@ -35,6 +36,6 @@ internal static class Fault
 
     /// <summary>Whether a fault lies in what was given or in the machine, and its message is meant for users.</summary>
     public static bool IsExpected(Exception fault) => fault is UsageException or RecipeException or CheckpointException or ProtocolException or DataFormatException
-        or ModelFormatException or ImageFormatException or LibraryMissingException or ShapeException or OneDnnException
+        or ModelFormatException or ImageFormatException or VideoException or LibraryMissingException or ShapeException or OneDnnException
         or ArithmeticException or InsufficientMemoryException or InvalidDataException or IOException or UnauthorizedAccessException;
 }

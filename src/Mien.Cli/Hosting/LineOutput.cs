@@ -6,7 +6,7 @@ namespace Mien.Cli.Hosting;
 
 /// <summary>
 /// Lines as they come, to standard output or to a file. The file appears under its name at the end, with all lines that were written: also when the command
-/// was interrupted or the disk is full, so that nothing done is lost.
+/// was interrupted or the disk is full, so that nothing done is lost. A file that is continued keeps its name all the time.
 /// </summary>
 internal sealed class LineOutput : IDisposable
 {
@@ -15,7 +15,7 @@ internal sealed class LineOutput : IDisposable
     private readonly string? path;
     private readonly string? temporary;
     private readonly FileStream? file;
-    private bool isEmpty;
+    private bool isBegun;
 
     private LineOutput(string target, Shell shell)
     {
@@ -33,6 +33,8 @@ internal sealed class LineOutput : IDisposable
             throw told;
         }
     }
+
+    private LineOutput(string path, FileStream file, Shell shell) => (this.path, this.file, this.shell, isBegun) = (path, file, shell, true);
 
     /// <summary>Whether it goes to standard output.</summary>
     public bool IsStandardOutput => file is null;
@@ -58,6 +60,21 @@ internal sealed class LineOutput : IDisposable
     public static LineOutput? Open(ParseResult parsed, Option<string?> option, Shell shell) =>
         parsed.GetResult(option) is null ? null : new LineOutput(parsed.GetValue(option) ?? StandardOutput, shell);
 
+    /// <summary>Goes on writing a file behind its whole lines.</summary>
+    /// <param name="path">The file's name.</param>
+    /// <param name="file">The file, open for writing without a buffer; it is closed with the output.</param>
+    /// <param name="length">The length of the lines that stay.</param>
+    /// <param name="shell">Whose standard output it does not use.</param>
+    public static LineOutput Continue(string path, FileStream file, long length, Shell shell)
+    {
+        file.SetLength(length);
+        file.Position = length;
+        return new LineOutput(path, file, shell);
+    }
+
+    /// <summary>Says that no lines are a result too: from now on the file takes its name at the end, as it does once a line was written.</summary>
+    public void Begin() => isBegun = true;
+
     /// <summary>Writes a line.</summary>
     /// <exception cref="IOException">The disk is full or the reader is gone.</exception>
     public void Write(string line)
@@ -72,12 +89,13 @@ internal sealed class LineOutput : IDisposable
         try
         {
             file.Write(Encoding.UTF8.GetBytes(line + "\n"));
+            isBegun = true;
         }
         catch (Exception fault) when (AtomicFile.Unwritten(path!, fault) is not null)
         {
             file.SetLength(whole);
-            isEmpty = whole == 0;
-            var kept = isEmpty ? "what was there stays as it was" : "it holds what was done until then";
+            isBegun = whole > 0;
+            var kept = isBegun ? "it holds what was done until then" : "what was there stays as it was";
             throw new IOException($"{path} cannot be written any further: {AtomicFile.Reason(fault)}; {kept}.", fault);
         }
     }
@@ -91,12 +109,13 @@ internal sealed class LineOutput : IDisposable
         {
             file.Flush(flushToDisk: true);
             file.Dispose();
-            if (!isEmpty)
-                File.Move(temporary!, path!, overwrite: true);
+            if (isBegun && temporary is not null)
+                File.Move(temporary, path!, overwrite: true);
         }
         finally
         {
-            File.Delete(temporary!);
+            if (temporary is not null)
+                File.Delete(temporary);
         }
     }
 }

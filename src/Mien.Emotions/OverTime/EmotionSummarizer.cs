@@ -1,10 +1,10 @@
 namespace Mien.Emotions.OverTime;
 
 /// <summary>Gathers the smoothed frames of one face into an <see cref="EmotionSummary"/>; it keeps no frame. For one thread.</summary>
-public sealed class EmotionSummarizer
+/// <param name="longestStep">The longest time between two frames; a face that was gone for longer was not seen meanwhile. Null for a second.</param>
+public sealed class EmotionSummarizer(TimeSpan? longestStep = null)
 {
-    // A face that was gone longer was not seen meanwhile.
-    private static readonly TimeSpan LongestStep = TimeSpan.FromSeconds(1);
+    private readonly TimeSpan longest = longestStep ?? TimeSpan.FromSeconds(1);
     private readonly SortedDictionary<string, double> seconds = new(StringComparer.Ordinal);
     private readonly SortedDictionary<(string From, string To), int> transitions = [];
     private SmoothedEmotion? first;
@@ -19,7 +19,7 @@ public sealed class EmotionSummarizer
     {
         ArgumentNullException.ThrowIfNull(frame);
         first ??= frame;
-        if (last is not null && frame.Time - last.Time <= LongestStep)
+        if (last is not null && frame.Time - last.Time <= longest)
         {
             Count(last, (frame.Time - last.Time).TotalSeconds);
             var (before, after) = (last.Smoothed.Label, frame.Smoothed.Label);

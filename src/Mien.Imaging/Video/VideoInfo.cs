@@ -33,6 +33,9 @@ public sealed record VideoInfo
     /// <summary>ffmpeg's name of the pictures' codec, such as <c>h264</c>.</summary>
     public required string Codec { get; init; }
 
+    /// <summary>Whether it is a camera or a stream, which can neither be sought nor read again.</summary>
+    public bool IsLive { get; init; }
+
     /// <summary>Whether the pictures are stored as RGB, which ffmpeg turns to luma and chroma by BT.601.</summary>
     internal bool IsStoredAsRgb { get; init; }
 

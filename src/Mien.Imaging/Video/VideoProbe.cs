@@ -36,7 +36,7 @@ public static class VideoProbe
         try
         {
             using var report = JsonDocument.Parse(text.ToArray());
-            return ProbeReport.Read(report.RootElement, source.Name);
+            return ProbeReport.Read(report.RootElement, source.Name) with { IsLive = source.IsLive };
         }
         catch (JsonException error)
         {

@@ -117,7 +117,7 @@ public sealed class VideoReader : IDisposable
         _pump.WaitUntilOpen();
         if (_pump.First is { } first)
         {
-            Info = new VideoInfo { Width = first.Width, Height = first.Height, AverageFrameRate = _pump.FrameRate, Codec = "live" };
+            Info = new VideoInfo { Width = first.Width, Height = first.Height, AverageFrameRate = _pump.FrameRate, Codec = "live", IsLive = true };
             return;
         }
 

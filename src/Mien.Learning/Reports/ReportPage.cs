@@ -38,11 +38,15 @@ public static class ReportPage
     }
 
     /// <summary>Starts a page of the house's style.</summary>
-    internal static void Begin(HtmlWriter html, string title, ReportTexts texts)
+    /// <param name="html">Where.</param>
+    /// <param name="title">The window's title.</param>
+    /// <param name="texts">The language.</param>
+    /// <param name="sheet">What the page adds to the style sheet.</param>
+    internal static void Begin(HtmlWriter html, string title, ReportTexts texts, string sheet = "")
     {
         html.Document(texts.Code).Open("head").Empty("meta", ("charset", "utf-8"));
         html.Empty("meta", ("name", "viewport"), ("content", "width=device-width, initial-scale=1"));
-        html.Element("title", title).Style(ReportStyle.Sheet).Close().Open("body");
+        html.Element("title", title).Style(ReportStyle.Sheet + sheet).Close().Open("body");
     }
 
     /// <summary>Ends it.</summary>

@@ -9,8 +9,11 @@ namespace Mien.Cli.Commands.Analysis;
 /// <summary>What the JSON of pictures and of videos has in common: where a face is, how well it can be seen, what it shows.</summary>
 internal static class FaceJson
 {
-    private const int ShareDigits = 6;
-    private const int PixelDigits = 2;
+    /// <summary>Digits of numbers of about 1.</summary>
+    public const int ShareDigits = 6;
+
+    /// <summary>Digits of pixels and degrees.</summary>
+    public const int PixelDigits = 2;
 
     /// <summary>Where a face is: <c>box</c>, <c>score</c>, <c>landmarks</c>.</summary>
     public static void Write(Utf8JsonWriter json, Box box, double score, Landmarks? landmarks)

@@ -6,19 +6,17 @@ using Mien.Imaging.Video;
 namespace Mien.Cli.Commands.Analysis;
 
 /// <summary>Writes onsets, apexes and offsets as CSV, a row each, as they become known.</summary>
-internal sealed class VideoEvents : IVideoSink
+internal sealed class VideoEvents(LineOutput output) : IVideoSink
 {
-    private readonly LineOutput output;
-    private string source = string.Empty;
-
-    public VideoEvents(LineOutput output)
-    {
-        this.output = output;
-        output.Write("source,id,event,time,emotion,probability");
-    }
+    private string? source;
 
     /// <inheritdoc/>
-    public void Begin(string source, VideoInfo info) => this.source = source;
+    public void Begin(string source, VideoInfo info)
+    {
+        if (this.source is null)
+            output.Write("source,id,event,time,emotion,probability");
+        this.source = source;
+    }
 
     /// <inheritdoc/>
     public void Take(PersonEvent happened)
@@ -26,7 +24,7 @@ internal sealed class VideoEvents : IVideoSink
         var (id, turn) = happened;
         output.Write(CsvRow.Of(
         [
-            source, id.ToString(CultureInfo.InvariantCulture), turn.Kind.ToString().ToLowerInvariant(),
+            source!, id.ToString(CultureInfo.InvariantCulture), turn.Kind.ToString().ToLowerInvariant(),
             turn.Time.TotalSeconds.ToString("0.######", CultureInfo.InvariantCulture), turn.Label, turn.Probability.ToString("0.######", CultureInfo.InvariantCulture),
         ]));
     }

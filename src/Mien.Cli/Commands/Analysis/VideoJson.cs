@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Mien.Cli.Commands.Analysis.Stored;
 using Mien.Cli.Hosting;
 using Mien.Emotions.Video;
 using Mien.Imaging.Video;
@@ -9,7 +10,10 @@ using Mien.Imaging.Video;
 namespace Mien.Cli.Commands.Analysis;
 
 /// <summary>Writes a video as JSON Lines: an object about the video, then one a frame.</summary>
-internal sealed class VideoJson(LineOutput output) : IVideoSink
+/// <param name="output">Where.</param>
+/// <param name="reading">What of the video is read; the object about it says what is not usual.</param>
+/// <param name="stored">What the output holds already; null where nothing.</param>
+internal sealed class VideoJson(LineOutput output, VideoReaderOptions reading, StoredFilm? stored = null) : IVideoSink
 {
     private const int RateDigits = 3;
     private const int TimeDigits = 6;
@@ -17,7 +21,32 @@ internal sealed class VideoJson(LineOutput output) : IVideoSink
     private readonly ArrayBufferWriter<byte> buffer = new();
 
     /// <inheritdoc/>
-    public void Begin(string source, VideoInfo info) => Line(json =>
+    public void Begin(string source, VideoInfo info)
+    {
+        if (stored is null)
+            Line(json => Write(json, source, info));
+    }
+
+    /// <inheritdoc/>
+    public void Take(FrameResult frame)
+    {
+        if (frame.Frame <= stored?.Last?.Frame)
+            return;
+        Line(json =>
+        {
+            json.WriteNumber("frame", frame.Frame);
+            json.WriteNumber("time", Math.Round(frame.Time.TotalSeconds, TimeDigits));
+            json.WriteStartArray("faces");
+            foreach (var face in frame.Faces)
+                Write(json, face);
+            json.WriteEndArray();
+        });
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => output.Dispose();
+
+    private void Write(Utf8JsonWriter json, string source, VideoInfo info)
     {
         json.WriteString("source", source);
         json.WriteNumber("width", info.Width);
@@ -25,21 +54,11 @@ internal sealed class VideoJson(LineOutput output) : IVideoSink
         json.WriteNumber("fps", Math.Round(info.AverageFrameRate, RateDigits));
         if (info.Frames is { } frames)
             json.WriteNumber("frames", frames);
-    });
-
-    /// <inheritdoc/>
-    public void Take(FrameResult frame) => Line(json =>
-    {
-        json.WriteNumber("frame", frame.Frame);
-        json.WriteNumber("time", Math.Round(frame.Time.TotalSeconds, TimeDigits));
-        json.WriteStartArray("faces");
-        foreach (var face in frame.Faces)
-            Write(json, face);
-        json.WriteEndArray();
-    });
-
-    /// <inheritdoc/>
-    public void Dispose() => output.Dispose();
+        if (reading.Every > 1)
+            json.WriteNumber("every", reading.Every);
+        if (reading.From > TimeSpan.Zero)
+            json.WriteNumber("from", Math.Round(reading.From.TotalSeconds, TimeDigits));
+    }
 
     private static void Write(Utf8JsonWriter json, FrameFace face)
     {

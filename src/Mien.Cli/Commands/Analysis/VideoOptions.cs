@@ -1,13 +1,18 @@
 using System.CommandLine;
 using System.Globalization;
+using Mien.Cli.Commands.Analysis.Stored;
 using Mien.Cli.Hosting;
 using Mien.Emotions;
+using Mien.Emotions.Video;
 using Mien.Imaging.Video;
 
 namespace Mien.Cli.Commands.Analysis;
 
-/// <summary>The options of <c>mien analyze</c> that are about videos: <c>--every</c>, <c>--from</c>, <c>--to</c>, <c>--events</c>, <c>--srt</c>.</summary>
-internal sealed class VideoOptions
+/// <summary>The options of <c>mien analyze</c> that are about videos.</summary>
+/// <param name="json">The option of JSON Lines.</param>
+/// <param name="csv">The option of a table.</param>
+/// <param name="annotate">The option of copies with drawings.</param>
+internal sealed class VideoOptions(Option<string?> json, Option<string?> csv, Option<string?> annotate)
 {
     private static readonly string[] Endings =
         [".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".wmv", ".flv", ".mpg", ".mpeg", ".ts", ".mts", ".3gp", ".ogv"];
@@ -15,60 +20,92 @@ internal sealed class VideoOptions
     private readonly Option<int> every = OptionKinds.Whole("--every", "Videos: take one of so many frames", 1, 1, 100_000);
     private readonly Option<TimeSpan?> from = Moment("--from", "Videos: begin there, in seconds or as [H:]MM:SS");
     private readonly Option<TimeSpan?> to = Moment("--to", "Videos: end before there, in seconds or as [H:]MM:SS");
+    private readonly Option<bool> resume = new("--resume") { Description = "Videos: go on from what the file of --json holds of an interrupted run" };
     private readonly Option<string?> events = LineOutput.Option("--events", "Videos: write when expressions begin, are strongest and end, to standard output or a file named *.csv", ".csv");
     private readonly Option<string?> subtitles = LineOutput.Option("--srt", "Videos: write subtitles, to standard output or a file named *.srt", ".srt");
+    private readonly ReportOptions report = new("--report", "Videos: write a page that needs no other file, with a time line and key frames, to a file named *.html");
+
+    private Option[] Own => [every, from, to, resume, events, subtitles, .. report.All];
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { every, from, to, events, subtitles })
+        foreach (var option in Own)
             command.Add(option);
     }
 
     /// <summary>Whether the paths name videos: files with the ending of one, or addresses.</summary>
-    /// <exception cref="UsageException">Some do, and others do not.</exception>
-    public static bool AreVideos(IReadOnlyList<string> paths)
+    /// <exception cref="UsageException">Some do, and others do not; or none does, and an option is for videos only.</exception>
+    public bool AreVideos(IReadOnlyList<string> paths, ParseResult parsed)
     {
         var videos = paths.Where(IsVideo).ToList();
         if (videos.Count > 0 && videos.Count < paths.Count)
             throw new UsageException($"'{videos[0]}' is a video and '{paths.First(path => !IsVideo(path))}' is not; analyse them one after the other");
+        if (videos.Count == 0 && Own.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } given)
+            throw new UsageException($"{given.Name} is for videos, and '{paths[0]}' is none");
         return videos.Count > 0;
     }
 
-    /// <summary>What of the videos is read.</summary>
-    public VideoReaderOptions Reading(ParseResult parsed) => new()
+    /// <summary>Analyses videos.</summary>
+    /// <returns>The exit code.</returns>
+    public int Run(IReadOnlyList<string> videos, ParseResult parsed, EmotionRecognizer recognizer, Shell shell)
     {
-        Every = parsed.GetValue(every),
-        From = parsed.GetValue(from) ?? TimeSpan.Zero,
-        To = parsed.GetValue(to),
-    };
+        var reading = new VideoReaderOptions { Every = parsed.GetValue(every), From = parsed.GetValue(from) ?? TimeSpan.Zero, To = parsed.GetValue(to) };
+        if (reading.To <= reading.From)
+            throw new UsageException("--to lies after --from");
+        using var stored = parsed.GetValue(resume) ? Stored(videos, parsed, reading, recognizer, shell) : null;
+        using var sinks = new VideoSinks(shell);
+        Open(sinks, videos, parsed, reading, recognizer, shell, stored);
+        return new VideoRun(recognizer, reading, shell, sinks, stored) { KeepPictures = sinks.Has<AnnotatedFilms>() }.Run(videos);
+    }
 
-    /// <summary>Where the results go.</summary>
-    /// <param name="parsed">The command line.</param>
-    /// <param name="json">The option of JSON Lines.</param>
-    /// <param name="csv">The option of a table.</param>
-    /// <param name="recognizer">Whose classes the tables have.</param>
-    /// <param name="shell">Standard output and error.</param>
-    /// <exception cref="UsageException">Several want standard output.</exception>
-    public List<IVideoSink> Sinks(ParseResult parsed, Option<string?> json, Option<string?> csv, EmotionRecognizer recognizer, Shell shell)
+    private StoredFilm? Stored(IReadOnlyList<string> videos, ParseResult parsed, VideoReaderOptions reading, EmotionRecognizer recognizer, Shell shell)
+    {
+        if (parsed.GetValue(json) is not { } path || path == "-")
+            throw new UsageException("--resume goes on from the file of --json; name it as at the first run");
+        if (videos.Count > 1)
+            throw new UsageException(FormattableString.Invariant($"--resume goes on with one video, not with {videos.Count}"));
+        if (!StoredFile.Find(path, videos[0]))
+        {
+            shell.Note($"there is no {path} to go on from; beginning at the start");
+            return null;
+        }
+        var info = VideoProbe.Read(videos[0], cancellation: shell.Cancellation);
+        if (info.IsLive)
+            throw new UsageException($"--resume needs a video that can be read again, and '{videos[0]}' is a live source");
+        var request = new StoredRequest(videos[0], info, reading, recognizer.Model.Labels, new VideoAnalyzerOptions().SearchInterval);
+        var stored = StoredFilm.Open(path, request, shell.Cancellation);
+        if (stored.Header is not null)
+            return stored;
+        stored.Dispose();
+        return null;
+    }
+
+    /// <summary>Opens where the results go.</summary>
+    private void Open(VideoSinks sinks, IReadOnlyList<string> videos, ParseResult parsed, VideoReaderOptions reading, EmotionRecognizer recognizer, Shell shell, StoredFilm? stored)
     {
         var kinds = new (Option<string?> Option, Func<LineOutput, IVideoSink> Create)[]
         {
-            (json, lines => new VideoJson(lines)), (csv, lines => new VideoCsv(lines, recognizer.Model.Labels)),
+            (json, lines => new VideoJson(lines, reading, stored)), (csv, lines => new VideoCsv(lines, recognizer.Model.Labels)),
             (events, lines => new VideoEvents(lines)), (subtitles, lines => new VideoSubtitles(lines)),
         };
-        var sinks = new List<IVideoSink>();
         var taken = kinds.Where(kind => parsed.GetResult(kind.Option) is not null && parsed.GetValue(kind.Option) is null or "-").Select(kind => kind.Option.Name).ToList();
         if (taken.Count > 1)
             throw new UsageException($"{string.Join(" and ", taken)} cannot all go to standard output; name files");
+        if (report.Target(parsed) is not null && videos.Count > 1)
+            throw new UsageException(FormattableString.Invariant($"--report tells of one video, not of {videos.Count}"));
         foreach (var (option, create) in kinds)
         {
-            if (LineOutput.Open(parsed, option, shell) is { } lines)
+            var lines = option == json && stored is not null ? LineOutput.Continue(stored.Path, stored.File, stored.Length, shell) : LineOutput.Open(parsed, option, shell);
+            if (lines is not null)
                 sinks.Add(create(lines));
         }
         if (taken.Count == 0)
-            sinks.Add(new VideoTable(shell));
-        return sinks;
+            sinks.Add(new VideoTable(shell, stored?.Count ?? 0));
+        if (report.Target(parsed) is { } page)
+            sinks.Add(new VideoReport(page, report.Language(parsed), reading, recognizer, shell));
+        if (parsed.GetValue(annotate) is { } folder)
+            sinks.Add(new AnnotatedFilms(folder, videos, reading, shell));
     }
 
     private static bool IsVideo(string path) =>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Mien.Cli.Hosting;
 using Mien.Emotions.OverTime;
 using Mien.Emotions.Video;
+using Mien.Imaging.Video;
 
 namespace Mien.Cli.Commands.Analysis;
 
@@ -14,6 +15,9 @@ internal sealed class VideoSubtitles(LineOutput output) : IVideoSink
     private TimeSpan start;
     private TimeSpan end;
     private int number;
+
+    /// <inheritdoc/>
+    public void Begin(string source, VideoInfo info) => output.Begin();
 
     /// <inheritdoc/>
     public void Take(FrameResult frame)

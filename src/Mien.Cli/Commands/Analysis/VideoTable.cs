@@ -8,7 +8,9 @@ using Spectre.Console;
 namespace Mien.Cli.Commands.Analysis;
 
 /// <summary>Shows to people what each face of a video showed.</summary>
-internal sealed class VideoTable(Shell shell) : IVideoSink
+/// <param name="shell">Where it is shown.</param>
+/// <param name="stored">Frames that come from a file, not from the analysis.</param>
+internal sealed class VideoTable(Shell shell, long stored = 0) : IVideoSink
 {
     // Faces that were seen for less are most often none.
     private static readonly TimeSpan LeastSeen = TimeSpan.FromSeconds(0.5);
@@ -28,7 +30,9 @@ internal sealed class VideoTable(Shell shell) : IVideoSink
     public void End(IReadOnlyDictionary<int, EmotionSummary> people)
     {
         var seconds = shell.Time.GetElapsedTime(start).TotalSeconds;
-        shell.Show(Text($"{source}: {frames:N0} frames, {frames / Math.Max(seconds, 1e-3):F0} a second"));
+        shell.Show(stored == 0
+            ? Text($"{source}: {frames:N0} frames, {frames / Math.Max(seconds, 1e-3):F0} a second")
+            : Text($"{source}: {frames:N0} frames, {stored:N0} of them as stored"));
         var shown = people.Where(person => person.Value.Seen >= LeastSeen).OrderByDescending(person => person.Value.Seen).Take(MostRows).ToList();
         if (shown.Count == 0)
         {

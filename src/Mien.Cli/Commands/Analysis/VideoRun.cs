@@ -57,12 +57,15 @@ internal sealed class VideoRun(EmotionRecognizer recognizer, VideoReaderOptions 
     private void Follow(string source, VideoInfo info, IEnumerable<FrameResult> results, ProgressReport report)
     {
         var (timeline, progress) = (new PeopleTimeline(Step(info, reading)), new FilmProgress(info, reading, shell, report));
+        using var frames = results.GetEnumerator();
+        // Of a video without a frame there is nothing to tell but that.
+        var hasFrame = frames.MoveNext();
         sinks.Begin(source, info);
         try
         {
-            foreach (var result in results)
+            for (; hasFrame; hasFrame = frames.MoveNext())
             {
-                var frame = FrameRounding.Round(result);
+                var frame = FrameRounding.Round(frames.Current);
                 sinks.Take(frame);
                 sinks.Take(timeline.Add(frame));
                 progress.Take(frame.Time, frame.Frame <= stored?.Last?.Frame);

@@ -6,7 +6,7 @@ internal static class EnglishFilmTexts
     public static FilmTexts Texts => new()
     {
         Kind = "Faces of a film",
-        Seconds = "{0} s",
+        Seconds = "{0}\u00A0s",
         Uncertain = "uncertain",
         FaceNumber = "Face {0}",
         Analysed = "Analysed",

@@ -48,7 +48,7 @@ internal sealed class FilmChanges(FilmContent content, TimeAxis axis, ReportText
         html.Open("section").Element("h2", film.Expressions);
         html.Element("p", record.ExpressionCount > expressions.Count
             ? string.Format(null, film.LongestExpressions, texts.Numbers.Whole(record.ExpressionCount), texts.Numbers.Whole(expressions.Count)) : film.AllExpressions, ("class", "note"));
-        html.Open("div", ("class", "scroll")).Open("table").Open("thead").Open("tr");
+        html.Open("div", ("class", "scroll")).Open("table", ("class", "expressions")).Open("thead").Open("tr");
         foreach (var heading in new[] { film.Expression, film.Face, film.Begins, film.Strongest, film.Ends, film.Lasts, film.Strength })
             html.Element("th", heading);
         html.Close().Close().Open("tbody");
@@ -56,7 +56,7 @@ internal sealed class FilmChanges(FilmContent content, TimeAxis axis, ReportText
         {
             html.Open("tr").Open("th", ("scope", "row")).Element("i", string.Empty, ("class", "swatch " + FilmColours.Of(labels, shown.Label))).Text(texts.ClassName(shown.Label)).Close();
             html.Element("td", texts.Numbers.Whole(shown.Id)).Element("td", axis.Clock(shown.Start)).Element("td", axis.Clock(shown.Apex)).Element("td", axis.Clock(shown.End));
-            html.Element("td", FilmPage.Length(shown.End - shown.Start, texts, film)).Element("td", texts.Numbers.Percent(shown.Strength, 0)).Close();
+            html.Element("td", FilmPage.Length(shown.End - shown.Start, texts, film)).Element("td", FilmPage.Probability(shown.Strength, texts)).Close();
         }
         html.Close().Close().Close().Close();
     }

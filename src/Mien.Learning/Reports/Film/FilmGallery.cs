@@ -38,7 +38,7 @@ internal sealed class FilmGallery(FilmContent content, TimeAxis axis, ReportText
         var moment = picture.Moment;
         var (name, face) = (texts.ClassName(moment.Label), string.Format(null, film.FaceNumber, texts.Numbers.Whole(moment.Id)));
         html.Open("figure").Empty("img", ("src", Source(picture.Picture)), ("alt", $"{face}, {name}"), ("width", "208"), ("height", "208"));
-        html.Open("figcaption").Open("b").Element("i", string.Empty, ("class", "swatch " + FilmColours.Of(content.Record.Labels!, moment.Label))).Text($"{name} {texts.Numbers.Percent(moment.Probability, 0)}").Close();
+        html.Open("figcaption").Open("b").Element("i", string.Empty, ("class", "swatch " + FilmColours.Of(content.Record.Labels!, moment.Label))).Text($"{name} {FilmPage.Probability(moment.Probability, texts)}").Close();
         html.Element("span", $"{face} · {axis.Clock(moment.Time)}").Close().Close();
     }
 

@@ -6,6 +6,7 @@ namespace Mien.Learning.Reports.Film;
 public static class FilmPage
 {
     private const int MostRows = 12;
+    private const double Surest = 0.99;
 
     /// <summary>Writes the page.</summary>
     /// <param name="content">What it tells.</param>
@@ -35,6 +36,9 @@ public static class FilmPage
     /// <summary>A time that something takes.</summary>
     internal static string Length(TimeSpan length, ReportTexts texts, FilmTexts film) =>
         length.TotalMinutes >= 1 ? Time(length.TotalSeconds) : string.Format(null, film.Seconds, texts.Numbers.Number(length.TotalSeconds, 1));
+
+    /// <summary>A probability; no model is sure.</summary>
+    internal static string Probability(double value, ReportTexts texts) => value > Surest ? "> " + texts.Numbers.Percent(Surest, 0) : texts.Numbers.Percent(value, 0);
 
     private static string NameOf(FilmContent content) => content.Source.Contains("://", StringComparison.Ordinal) ? content.Source : Path.GetFileName(content.Source);
 

@@ -26,6 +26,7 @@ internal static class FilmStyle
         .people .showed span{font-size:.85rem;color:var(--soft)}
         .shares{display:flex;height:.8rem;margin:.35rem 0 .3rem;background:var(--panel)}
         .shares i{display:block;height:100%;background:var(--c);-webkit-print-color-adjust:exact;print-color-adjust:exact}
+        .expressions{white-space:nowrap}
         .changes td{padding:.5rem .3rem}
         .changes tbody th{text-align:right}
         @media print{:root{--e0:#cf3f3b;--e1:#7b972f;--e2:#8a5fd0;--e3:#e5ae00;--e4:#3a79d2;--e5:#ea7a1c;--e6:#b9bec7;--e7:#d1609f;--band:#d5d0c7}svg.wide{min-width:0}rect{-webkit-print-color-adjust:exact;print-color-adjust:exact}.stills{grid-template-columns:repeat(6,1fr);gap:.8rem}.people .showed{min-width:0}}

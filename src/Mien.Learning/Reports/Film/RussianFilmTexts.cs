@@ -6,7 +6,7 @@ internal static class RussianFilmTexts
     public static FilmTexts Texts => new()
     {
         Kind = "Лица фильма",
-        Seconds = "{0} с",
+        Seconds = "{0}\u00A0с",
         Uncertain = "неясно",
         FaceNumber = "Лицо {0}",
         Analysed = "Разобрано",

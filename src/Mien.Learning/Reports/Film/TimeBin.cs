@@ -40,8 +40,9 @@ internal sealed class TimeBin(long index, int classes)
     public static void Halve(List<TimeBin> bins)
     {
         var kept = 0;
-        foreach (var bin in bins)
+        for (var i = 0; i < bins.Count; i++)
         {
+            var bin = bins[i];
             bin.Index /= 2;
             if (kept > 0 && bins[kept - 1].Index == bin.Index)
                 bins[kept - 1].Take(bin);

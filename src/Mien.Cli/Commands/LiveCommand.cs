@@ -56,6 +56,7 @@ internal sealed class LiveCommand
     private int Run(ParseResult parsed, Shell shell)
     {
         var tools = FfmpegTools.Find(shell.Variable);
+        var reading = new VideoReaderOptions { RealTime = true, DropLate = true, MaxWidth = LargestSide, MaxHeight = LargestSide, Tools = tools };
         using var recognizer = EmotionRecognizer.Load(recognition.From(parsed, shell, UsualThreads));
         var saved = parsed.GetValue(faces) is { } folder ? new FaceFolder(folder, parsed.GetValue(seed)) : null;
         var sinks = new List<ILiveSink>();
@@ -63,8 +64,8 @@ internal sealed class LiveCommand
         {
             if (saved is not null)
                 sinks.Add(saved);
-            AddOutputs(sinks, parsed, tools, shell);
-            using var run = new LiveRun(recognizer, new VideoReaderOptions { RealTime = true, DropLate = true, MaxWidth = LargestSide, MaxHeight = LargestSide, Tools = tools }, shell, sinks);
+            AddOutputs(sinks, parsed, reading, shell);
+            using var run = new LiveRun(recognizer, reading, shell, sinks);
             if (sinks.Any(sink => sink is TerminalView))
                 KeyWatch.Start(shell, run.Stop);
             try
@@ -83,14 +84,14 @@ internal sealed class LiveCommand
         }
     }
 
-    private void AddOutputs(List<ILiveSink> sinks, ParseResult parsed, FfmpegTools tools, Shell shell)
+    private void AddOutputs(List<ILiveSink> sinks, ParseResult parsed, VideoReaderOptions reading, Shell shell)
     {
         var lines = LineOutput.Open(parsed, json, shell);
         if (lines is not null)
-            sinks.Add(new LiveJson(new VideoJson(lines)));
+            sinks.Add(new LiveJson(new VideoJson(lines, reading)));
         var isDrawn = shell.OutIsTerminal && lines is not { IsStandardOutput: true } && TerminalColours.Of(shell) is not null;
         if (parsed.GetValue(window))
-            sinks.Add(new WindowView(tools, shell.Variable, parsed.GetValue(mirror)));
+            sinks.Add(new WindowView(reading.Tools!, shell.Variable, parsed.GetValue(mirror)));
         else if (isDrawn)
             sinks.Add(new TerminalView(shell, parsed.GetValue(mirror)));
         if (lines is not { IsStandardOutput: true } && sinks is not [.., TerminalView])

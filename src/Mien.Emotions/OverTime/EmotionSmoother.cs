@@ -40,6 +40,14 @@ public sealed class EmotionSmoother
         forward = Forward(forward, observation);
         pending.Enqueue(observation with { Forward = forward });
         last = time;
+        return Pass(time);
+    }
+
+    /// <summary>Tells that time has passed in which the face was not seen, so that nothing waits for it. It may be seen again later.</summary>
+    /// <param name="time">The time until which nothing more will come.</param>
+    /// <returns>The frames that the lag has passed for by then, the oldest first.</returns>
+    public IReadOnlyList<SmoothedEmotion> Pass(TimeSpan time)
+    {
         var ready = new List<SmoothedEmotion>();
         while (pending.Count > 0 && pending.Peek().Time + options.Lag <= time)
             ready.Add(Next());

@@ -57,7 +57,7 @@ internal sealed class FrameAnalyzer
         unsearched.Add(added);
         if (search is not null)
             Search(added, search, cancellation);
-        return Ready(time);
+        return Ready();
     }
 
     /// <summary>Ends the video.</summary>
@@ -67,15 +67,16 @@ internal sealed class FrameAnalyzer
         Judge([.. unsearched.Select(frame => (frame, known))], cancellation);
         foreach (var person in people.Values)
             person.Finish();
-        return Ready(null);
+        return Ready();
     }
 
     private void Search(PendingFrame frame, Image search, CancellationToken cancellation)
     {
         var scale = frame.Picture!.Width / (double)search.Width;
         var faces = FaceSelection.Select(detector.Detect(search, cancellation), minRelativeScore: 0).Select(face => Scaled(face, scale)).ToList();
-        FaceAppearance[] looks = [.. faces.Select(face => FaceAppearance.Of(input.Look(frame.Picture, face)))];
-        var tracked = tracker.Update(frame.Time, faces, looks);
+        FaceAppearance Look(FaceDetection face) => FaceAppearance.Of(input.Look(frame.Picture, face));
+        List<TrackedFace> tracked = [.. tracker.Update(frame.Time, faces, [.. faces.Select(Look)])];
+        tracked.AddRange(tracker.Recover(Look));
         var (before, start) = (known, searched ?? frame.Time);
         var placed = unsearched.Select(between =>
         {
@@ -84,6 +85,20 @@ internal sealed class FrameAnalyzer
         });
         Judge([.. placed], cancellation);
         (known, searched) = (tracked, frame.Time);
+        PassTo(frame.Time);
+    }
+
+    /// <summary>A face that is not seen is not waited for: all frames up to a time are judged.</summary>
+    private void PassTo(TimeSpan time)
+    {
+        foreach (var (id, person) in people)
+        {
+            person.Pass(time);
+            if (time - person.LastSeen <= options.Tracking.LongestGap)
+                continue;
+            person.Finish();
+            people.Remove(id);
+        }
     }
 
     /// <summary>Cuts out the faces of frames and judges them in one batch.</summary>
@@ -114,16 +129,9 @@ internal sealed class FrameAnalyzer
 
     private TrackedEmotion PersonOf(int id) => people.TryGetValue(id, out var person) ? person : people[id] = new TrackedEmotion(options.Smoothing);
 
-    /// <summary>The frames whose faces are all smoothed. A face that has left is not waited for.</summary>
-    private List<FrameResult> Ready(TimeSpan? now)
+    /// <summary>The frames whose faces are all smoothed.</summary>
+    private List<FrameResult> Ready()
     {
-        foreach (var (id, person) in people)
-        {
-            if (now is { } time && searched is { } last && person.LastSeen < last && time - person.LastSeen > options.Smoothing.Lag)
-                person.Finish();
-            if (now - person.LastSeen > options.Tracking.LongestGap)
-                people.Remove(id);
-        }
         var results = new List<FrameResult>();
         while (pending.TryPeek(out var frame) && frame.IsJudged && frame.Slots.TrueForAll(slot => slot.Smoothed is not null))
         {

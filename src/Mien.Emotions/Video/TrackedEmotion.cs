@@ -19,6 +19,9 @@ internal sealed class TrackedEmotion(EmotionSmootherOptions options)
         Fill(smoother.Add(time, slot.Raw!));
     }
 
+    /// <summary>Smooths what the lag has passed for at a time, whether the face was seen since or not.</summary>
+    public void Pass(TimeSpan time) => Fill(smoother.Pass(time));
+
     /// <summary>Smooths what is left without waiting for more.</summary>
     public void Finish()
     {

@@ -4,31 +4,46 @@ using Mien.Imaging;
 namespace Mien.Faces.Tracking;
 
 /// <summary>
-/// What a face looks like: its aligned grey picture at 12×12, with mean 0 and norm 1. Two of them correlate strongly where they show one person within
-/// seconds; it is no measure of identity beyond that, and nothing that could find a person again elsewhere.
+/// What a face looks like: its aligned grey picture at 12×12 without slow changes of brightness, with mean 0 and norm 1, and the same moved a little each way, since
+/// no detector frames a face twice alike. Two of them correlate strongly where they show one person within seconds; it is no measure of identity beyond that, and
+/// nothing that could find a person again elsewhere.
 /// </summary>
+/// <remarks>
+/// Measured on made clips (<c>tests/Mien.Tests/Emotions/Video/MadeClips</c>, seeds 100 to 119, 202 pairs of one face 1.5 seconds apart and 853 of two): where 2 % of
+/// the former are missed, 0.8 % of the latter are taken for one, and 12.7 % without both.
+/// </remarks>
 public sealed class FaceAppearance
 {
+    // Cells of 4 pixels in a face of 48; moves of half a cell.
     private const int Side = 12;
-    private readonly float[] cells;
+    private const int FaceSide = 48;
+    private const int Move = 2;
 
-    private FaceAppearance(float[] cells) => this.cells = cells;
+    // What is broader than an eye is light, not looks; in cells.
+    private const double Broad = 1.5;
+    private readonly float[] middle;
+    private readonly float[][] moved;
+
+    private FaceAppearance(float[] middle, float[][] moved) => (this.middle, this.moved) = (middle, moved);
 
     /// <summary>Describes a face that was cut out.</summary>
     /// <param name="cut">The face alone, aligned; grey or RGB, of any size.</param>
     public static FaceAppearance Of(Image cut)
     {
         ArgumentNullException.ThrowIfNull(cut);
-        var small = cut.ToGrey().Resize(Side, Side);
-        return new FaceAppearance(Normalize(Array.ConvertAll(small.Pixels, pixel => (float)pixel)));
+        var face = cut.ToGrey().Resize(FaceSide, FaceSide);
+        var moved = new float[9][];
+        for (var i = 0; i < moved.Length; i++)
+            moved[i] = Describe(face.Crop(i % 3 * Move, i / 3 * Move, FaceSide - (2 * Move), FaceSide - (2 * Move)));
+        return new FaceAppearance(moved[4], moved);
     }
 
-    /// <summary>How alike two faces are: the correlation of their pictures, −1 to 1; 0 where one is flat.</summary>
+    /// <summary>How alike two faces are: the best correlation of their pictures, one of them moved by up to a 24th of its side, −1 to 1; 0 where one is flat.</summary>
     /// <param name="other">The other one.</param>
     public double Likeness(FaceAppearance other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return TensorPrimitives.Dot<float>(cells, other.cells);
+        return TensorPrimitives.Dot<float>(middle, other.moved[Nearest(other)]);
     }
 
     /// <summary>A mean of both, for a face that changes slowly.</summary>
@@ -36,17 +51,37 @@ public sealed class FaceAppearance
     /// <param name="share">The share of the newer one, 0 to 1.</param>
     internal FaceAppearance Towards(FaceAppearance newer, float share)
     {
-        var mixed = new float[cells.Length];
+        var nearest = newer.moved[Nearest(newer)];
+        var mixed = new float[middle.Length];
         for (var i = 0; i < mixed.Length; i++)
-            mixed[i] = ((1 - share) * cells[i]) + (share * newer.cells[i]);
-        return new FaceAppearance(Normalize(mixed));
+            mixed[i] = ((1 - share) * middle[i]) + (share * nearest[i]);
+        return new FaceAppearance(Normalize(mixed), newer.moved);
+    }
+
+    private int Nearest(FaceAppearance other)
+    {
+        var (best, index) = (double.NegativeInfinity, 0);
+        for (var i = 0; i < other.moved.Length; i++)
+        {
+            var likeness = TensorPrimitives.Dot<float>(middle, other.moved[i]);
+            if (likeness > best)
+                (best, index) = (likeness, i);
+        }
+        return index;
+    }
+
+    private static float[] Describe(Image face)
+    {
+        var cells = Array.ConvertAll(face.Resize(Side, Side).Pixels, pixel => (float)pixel);
+        TensorPrimitives.Subtract(cells, GaussianBlur.Apply(cells, Side, Broad), cells);
+        return Normalize(cells);
     }
 
     private static float[] Normalize(float[] cells)
     {
         TensorPrimitives.Subtract(cells, TensorPrimitives.Sum<float>(cells) / cells.Length, cells);
         var norm = TensorPrimitives.Norm<float>(cells);
-        if (norm < 1e-6f)
+        if (norm < 1e-3f)
             Array.Clear(cells);
         else
             TensorPrimitives.Divide(cells, norm, cells);

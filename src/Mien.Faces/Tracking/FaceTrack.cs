@@ -6,6 +6,7 @@ internal sealed class FaceTrack(int id, TimeSpan time, FaceDetection face, FaceA
     // About the last ten frames count.
     private const float Renewal = 0.1f;
     private readonly FaceMotion motion = new(time, face.Box);
+    private FaceDetection latest = face;
 
     /// <summary>Its number.</summary>
     public int Id => id;
@@ -16,8 +17,20 @@ internal sealed class FaceTrack(int id, TimeSpan time, FaceDetection face, FaceA
     /// <summary>What it looks like, where that is known.</summary>
     public FaceAppearance? Appearance { get; private set; } = appearance;
 
+    /// <summary>How often it was seen.</summary>
+    public int Sightings { get; private set; } = 1;
+
     /// <summary>Where it is expected.</summary>
     public Box At(TimeSpan time) => motion.At(time);
+
+    /// <summary>The face as it is expected, with the landmarks and the score that it had.</summary>
+    public FaceDetection Expect(TimeSpan time)
+    {
+        var (from, to) = (latest.Box, At(time));
+        FacePoint Move(FacePoint point) => new(
+            to.CenterX + ((point.X - from.CenterX) * to.Width / from.Width), to.CenterY + ((point.Y - from.CenterY) * to.Height / from.Height));
+        return new FaceDetection(to, latest.Score, latest.Landmarks?.Map(Move));
+    }
 
     /// <summary>Takes in a sighting.</summary>
     /// <param name="time">When.</param>
@@ -26,6 +39,7 @@ internal sealed class FaceTrack(int id, TimeSpan time, FaceDetection face, FaceA
     public void See(TimeSpan time, FaceDetection seen, FaceAppearance? looks)
     {
         motion.See(time, seen.Box);
+        (latest, Sightings) = (seen, Sightings + 1);
         Appearance = looks is null ? Appearance : Appearance?.Towards(looks, Renewal) ?? looks;
     }
 }

@@ -11,6 +11,10 @@ public sealed class FaceTracker
 
     // Looks are not learned where another face covers this much.
     private const double Covering = 0.15;
+
+    // A face that was found so often is no accident; one that looks so much like itself where it is expected is still there.
+    private const int Established = 3;
+    private const double StillThere = 0.7;
     private readonly FaceTrackerOptions options;
     private readonly List<FaceTrack> tracks = [];
     private TimeSpan last = TimeSpan.MinValue;
@@ -38,8 +42,9 @@ public sealed class FaceTracker
             throw new ArgumentException($"Frames come in the order of their times; {time} is not after {last}.", nameof(time));
         if (appearances is not null && appearances.Count != faces.Count)
             throw new ArgumentException($"There are {faces.Count} faces and {appearances.Count} appearances.", nameof(appearances));
+        // Whoever was seen in the frame before was not gone, however long ago that is.
+        tracks.RemoveAll(track => track.LastSeen < last && time - track.LastSeen > options.LongestGap);
         last = time;
-        tracks.RemoveAll(track => time - track.LastSeen > options.LongestGap);
         var owners = new FaceTrack?[faces.Count];
         Pair(time, faces, appearances, owners, [.. tracks.Where(track => time - track.LastSeen <= Moment)]);
         Pair(time, faces, appearances, owners, [.. tracks.Where(track => time - track.LastSeen > Moment)]);
@@ -54,6 +59,29 @@ public sealed class FaceTracker
             else
                 tracks.Add(owners[i] = new FaceTrack(next++, time, faces[i], looks));
             result.Add(new TrackedFace(owners[i]!.Id, faces[i]));
+        }
+        return result;
+    }
+
+    /// <summary>
+    /// Finds what the detector missed in the frame of the last <see cref="Update"/>: faces that were found three times and last within a third of a second, no
+    /// other face being in the way, whose place still looks like them. They are as sure as they look alike.
+    /// </summary>
+    /// <param name="look">What a place of that frame looks like.</param>
+    /// <returns>The faces, where they are expected.</returns>
+    public IReadOnlyList<TrackedFace> Recover(Func<FaceDetection, FaceAppearance> look)
+    {
+        ArgumentNullException.ThrowIfNull(look);
+        var found = tracks.Where(track => track.LastSeen == last).Select(track => track.At(last)).ToList();
+        var result = new List<TrackedFace>();
+        foreach (var track in tracks.Where(track => track.LastSeen < last && last - track.LastSeen <= Moment && track.Sightings >= Established))
+        {
+            var face = track.Expect(last);
+            if (track.Appearance is not { } known || found.Exists(box => box.Intersect(face.Box).Area > Covering * Math.Min(box.Area, face.Box.Area)))
+                continue;
+            var likeness = known.Likeness(look(face));
+            if (likeness >= StillThere)
+                result.Add(new TrackedFace(track.Id, face with { Score = face.Score * Math.Min(1, likeness) }));
         }
         return result;
     }

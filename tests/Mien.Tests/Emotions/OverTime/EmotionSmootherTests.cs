@@ -16,7 +16,7 @@ public class EmotionSmootherTests
         {
             foreach (var result in smoother.Add(Time(frame), Random(random)))
             {
-                Assert.True(result.Time + TimeSpan.FromSeconds(0.25) <= Time(frame));
+                Assert.True(result.Time + new EmotionSmootherOptions().Lag <= Time(frame));
                 Assert.Equal(1, result.Smoothed.Values.Sum(), 4);
                 seen.Add(result.Time);
             }
@@ -63,6 +63,29 @@ public class EmotionSmootherTests
     }
 
     [Fact]
+    public void Time_that_passes_without_the_face_lets_go_what_waits_and_forgets_nothing()
+    {
+        var (smoother, whole) = (new EmotionSmoother(), new EmotionSmoother());
+        for (var frame = 0; frame < 30; frame++)
+        {
+            smoother.Add(Time(frame), Sure(3, 0.7f));
+            whole.Add(Time(frame), Sure(3, 0.7f));
+        }
+        var lag = new EmotionSmootherOptions().Lag;
+        Assert.Empty(smoother.Pass(Time(29)));
+        Assert.Equal([Time(29)], smoother.Pass(Time(29) + lag).Select(result => result.Time).TakeLast(1));
+        Assert.Empty(smoother.Finish());
+        // One odd frame after the pause is still one odd frame: what was seen before counts.
+        var back = new EmotionSmoother();
+        Assert.Equal(2, Last(back, Sure(2, 0.7f)).Smoothed.Top);
+        for (var frame = 0; frame < 30; frame++)
+            back.Add(Time(frame), Sure(3, 0.7f));
+        back.Pass(Time(36));
+        back.Add(Time(36), Sure(2, 0.4f));
+        Assert.Equal(3, back.Finish()[^1].Smoothed.Top);
+    }
+
+    [Fact]
     public void What_does_not_follow_is_refused()
     {
         var smoother = new EmotionSmoother();
@@ -71,6 +94,12 @@ public class EmotionSmootherTests
         var other = new EmotionDistribution(new LabelSet("a", "b"), [0.5f, 0.5f]);
         Assert.Contains("2 classes", Assert.Throws<ArgumentException>(() => smoother.Add(Time(2), other)).Message, StringComparison.Ordinal);
         Assert.Contains("lag", Assert.Throws<ArgumentException>(() => new EmotionSmoother(new EmotionSmootherOptions { Lag = TimeSpan.FromMinutes(1) })).Message, StringComparison.Ordinal);
+    }
+
+    private static SmoothedEmotion Last(EmotionSmoother smoother, EmotionDistribution raw)
+    {
+        smoother.Add(Time(0), raw);
+        return smoother.Finish()[^1];
     }
 
     private static double[] Posterior(double[] times, float[][] frames, int asked)

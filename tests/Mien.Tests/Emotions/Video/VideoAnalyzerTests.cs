@@ -2,6 +2,7 @@ using Mien.Emotions;
 using Mien.Emotions.OverTime;
 using Mien.Emotions.Video;
 using Mien.Faces;
+using Mien.Faces.Tracking;
 using Mien.Imaging;
 using Mien.Imaging.Video;
 using Mien.Tests.Imaging.Video;
@@ -49,6 +50,32 @@ public class VideoAnalyzerTests
             Assert.Equal(MovingFace.XAt(result.Frame), face.Box.X, 6);
             Assert.Equal(1, face.Smoothed.Values.Sum(), 4);
         }
+    }
+
+    [Theory]
+    [InlineData(3.0)]
+    [InlineData(0.0)]
+    public async Task A_face_that_is_missed_now_and_then_holds_nothing_up(double longestGap)
+    {
+        using var recognizer = EmotionRecognizer.Load(new EmotionRecognizerOptions { Detector = new MovingFace { Missed = [12, 15, 30, 33, 36, 39, 42, 45, 48] } });
+        var options = new VideoAnalyzerOptions { Tracking = new FaceTrackerOptions { LongestGap = TimeSpan.FromSeconds(longestGap) } };
+        var given = 0;
+        async IAsyncEnumerable<TimedImage> Counted()
+        {
+            await foreach (var frame in Frames(100))
+            {
+                given++;
+                yield return frame;
+            }
+        }
+        var next = 0L;
+        await foreach (var result in new VideoAnalyzer(recognizer, options).AnalyzeAsync(Counted()))
+        {
+            Assert.Equal(next++, result.Frame);
+            // A search every third frame and a lag of four.
+            Assert.True(given - 1 - result.Frame <= 7, $"{given} at {result.Frame}");
+        }
+        Assert.Equal(100, next);
     }
 
     [FfmpegFact]
@@ -143,6 +170,9 @@ public class VideoAnalyzerTests
     {
         public int Searches { get; private set; }
 
+        /// <summary>Frames in which the face is not found.</summary>
+        public IReadOnlyCollection<int> Missed { get; init; } = [];
+
         public string Name => "made";
 
         public static double XAt(long frame) => 20 + (3.0 * frame);
@@ -150,7 +180,7 @@ public class VideoAnalyzerTests
         public IReadOnlyList<FaceDetection> Detect(Image image, CancellationToken cancellationToken = default)
         {
             Searches++;
-            return [new FaceDetection(new Box(XAt(image.Pixels[0]), 30, 50, 60), 0.9)];
+            return Missed.Contains(image.Pixels[0]) ? [] : [new FaceDetection(new Box(XAt(image.Pixels[0]), 30, 50, 60), 0.9)];
         }
     }
 }

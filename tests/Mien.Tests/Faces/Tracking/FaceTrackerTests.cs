@@ -48,6 +48,15 @@ public class FaceTrackerTests
     }
 
     [Fact]
+    public void Without_a_gap_a_face_that_is_always_seen_keeps_its_number()
+    {
+        var tracker = new FaceTracker(new FaceTrackerOptions { LongestGap = TimeSpan.Zero });
+        Assert.Equal([1, 1, 1], Enumerable.Range(0, 3).Select(frame => tracker.Update(Time(frame), [Face(100, 100, 50)])[0].Id));
+        tracker.Update(Time(3), []);
+        Assert.Equal(2, tracker.Update(Time(4), [Face(100, 100, 50)])[0].Id);
+    }
+
+    [Fact]
     public void Another_face_does_not_take_the_number_of_one_that_is_gone()
     {
         var tracker = new FaceTracker();
@@ -77,6 +86,41 @@ public class FaceTrackerTests
         Assert.Empty(tracker.Update(Time(0), [Face(10, 10, 40) with { Score = 0.3 }]));
         Assert.Single(tracker.Update(Time(1), [Face(10, 10, 40) with { Score = 0.7 }]));
         Assert.Single(tracker.Update(Time(2), [Face(10, 10, 40) with { Score = 0.3 }]));
+    }
+
+    [Fact]
+    public void A_face_that_the_detector_misses_is_recovered_where_it_still_looks_like_itself()
+    {
+        var tracker = new FaceTracker();
+        for (var frame = 0; frame < 5; frame++)
+        {
+            Assert.Equal(1, tracker.Update(Time(frame), [Face(100 + (5 * frame), 50, 40)], [Looks(1)])[0].Id);
+            Assert.Empty(tracker.Recover(_ => Looks(1)));
+        }
+        tracker.Update(Time(5), []);
+        var recovered = Assert.Single(tracker.Recover(_ => Looks(1, noise: 10)));
+        Assert.Equal(1, recovered.Id);
+        Assert.InRange(recovered.Face.Box.X, 121, 127);
+        Assert.InRange(recovered.Face.Score, 0.6, 0.9);
+        // Not where something else is, and not where another face is.
+        Assert.Empty(tracker.Recover(_ => Looks(2)));
+        tracker.Update(Time(6), [Face(140, 50, 40) with { Score = 0.8 }], [Looks(2)]);
+        Assert.Empty(tracker.Recover(_ => Looks(1)));
+    }
+
+    [Fact]
+    public void What_was_found_once_or_is_gone_for_longer_is_not_recovered()
+    {
+        var tracker = new FaceTracker();
+        tracker.Update(Time(0), [Face(100, 50, 40)], [Looks(1)]);
+        tracker.Update(Time(1), []);
+        Assert.Empty(tracker.Recover(_ => Looks(1)));
+        for (var frame = 2; frame < 6; frame++)
+            tracker.Update(Time(frame), [Face(100, 50, 40)], [Looks(1)]);
+        tracker.Update(Time(6), []);
+        Assert.Single(tracker.Recover(_ => Looks(1)));
+        tracker.Update(Time(20), []);
+        Assert.Empty(tracker.Recover(_ => Looks(1)));
     }
 
     [Fact]

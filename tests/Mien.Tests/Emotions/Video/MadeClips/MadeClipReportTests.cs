@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using Mien.Tests.Imaging.Video;
+using Xunit.Abstractions;
+
+namespace Mien.Tests.Emotions.Video.MadeClips;
+
+/// <summary>
+/// The figures of tracking and smoothing on made clips: seeds 1 to 20, on which nothing was ever chosen (the defaults were, on 100 to 119). They print a table:
+/// <c>dotnet test … --filter FullyQualifiedName~MadeClipReport --logger "console;verbosity=detailed"</c>.
+/// </summary>
+public class MadeClipReportTests(ITestOutputHelper output)
+{
+    private const int Seeds = 20;
+    private const double Length = 16;
+
+    [DataFact(FerGallery.Data)]
+    [Trait("Category", "Long")]
+    public async Task Labelled_faces_keep_to_the_bounds()
+    {
+        var gallery = FerGallery.Read();
+        output.WriteLine($"FER2013's PublicTest, at least 8 of 10 votes, no double in Training: {gallery.Counts}");
+        ClipBounds.Check(await Report(gallery), foundSoon: 0.95);
+    }
+
+    [FfmpegFact]
+    [Trait("Category", "Long")]
+    public async Task Composite_portraits_keep_to_the_bounds() => ClipBounds.Check(await Report(new PortraitGallery()), foundSoon: 0.98);
+
+    [FfmpegFact]
+    [Trait("Category", "Long")]
+    public async Task Twenty_faces_at_once_keep_their_numbers()
+    {
+        using var runner = new ClipRunner();
+        var watch = Stopwatch.StartNew();
+        var script = new ScriptWriter(new PortraitGallery()).WriteCrowd(1, 10);
+        var figures = ClipFigures.Of(await runner.RunAsync(script));
+        output.WriteLine(FormattableString.Invariant($"twenty faces, {script.Frames} frames of 1280×720, made and analysed in {watch.Elapsed.TotalSeconds:F0} s"));
+        foreach (var line in figures.Lines())
+            output.WriteLine(line);
+        ClipBounds.Check(figures, foundSoon: 0.98);
+        Assert.Equal(0, figures.Identity.Merged);
+    }
+
+    private async Task<ClipFigures> Report(IGallery gallery)
+    {
+        using var runner = new ClipRunner();
+        var writer = new ScriptWriter(gallery);
+        ClipFigures? sum = null;
+        for (var seed = 1; seed <= Seeds; seed++)
+        {
+            var figures = ClipFigures.Of(await runner.RunAsync(writer.Write(seed, Length)));
+            output.WriteLine(FormattableString.Invariant(
+                $"seed {seed}: flips {figures.Raw.Flips}, {figures.Mean.Flips}, {figures.Smoothed.Flips}; accuracy {figures.Raw.Accuracy:P1}, {figures.Smoothed.Accuracy:P1}; {figures.Identity}"));
+            sum = sum is null ? figures : sum + figures;
+        }
+        foreach (var line in sum!.Lines())
+            output.WriteLine(line);
+        return sum;
+    }
+}

@@ -1,0 +1,17 @@
+using Mien.Imaging;
+
+namespace Mien.Tests.Emotions.Video.MadeClips;
+
+/// <summary>The composite portraits of <c>samples/</c>: one face a label, nearly the same person in all.</summary>
+internal sealed class PortraitGallery : IGallery
+{
+    private readonly Dictionary<string, Expression> faces = Directory.GetFiles(Path.Combine(SharedData.RepositoryRoot, "samples", "portraits"), "*.png")
+        .Select(path => new Expression(Path.GetFileNameWithoutExtension(path), new ImageReader().Read(path).ToGrey().Resize(128, 128)))
+        .ToDictionary(face => face.Label);
+
+    public IReadOnlyList<string> Labels => [.. faces.Keys.Order(StringComparer.Ordinal)];
+
+    public bool HasManyPeople => false;
+
+    public Expression Draw(string label, Random random) => faces[label];
+}

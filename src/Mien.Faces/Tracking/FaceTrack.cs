@@ -3,19 +3,19 @@ namespace Mien.Faces.Tracking;
 /// <summary>A face that is followed.</summary>
 internal sealed class FaceTrack(int id, TimeSpan time, FaceDetection face, FaceAppearance? appearance)
 {
-    // About the last ten frames count.
-    private const float Renewal = 0.1f;
+    // About the last ten sightings count in one mean, the last two or three in the other: a face turns slowly, and sometimes at once.
+    private const float Slow = 0.1f;
+    private const float Fast = 0.4f;
     private readonly FaceMotion motion = new(time, face.Box);
     private FaceDetection latest = face;
+    private FaceAppearance? slow = appearance;
+    private FaceAppearance? fast = appearance;
 
     /// <summary>Its number.</summary>
     public int Id => id;
 
     /// <summary>When it was last seen.</summary>
     public TimeSpan LastSeen => motion.Time;
-
-    /// <summary>What it looks like, where that is known.</summary>
-    public FaceAppearance? Appearance { get; private set; } = appearance;
 
     /// <summary>How often it was seen.</summary>
     public int Sightings { get; private set; } = 1;
@@ -32,6 +32,10 @@ internal sealed class FaceTrack(int id, TimeSpan time, FaceDetection face, FaceA
         return new FaceDetection(to, latest.Score, latest.Landmarks?.Map(Move));
     }
 
+    /// <summary>How much it looks like something, now or over the last second, −1 to 1; null where either is not known.</summary>
+    public double? Likeness(FaceAppearance? looks) =>
+        looks is null || slow is null || fast is null ? null : Math.Max(slow.Likeness(looks), fast.Likeness(looks));
+
     /// <summary>Takes in a sighting.</summary>
     /// <param name="time">When.</param>
     /// <param name="seen">Where.</param>
@@ -40,6 +44,7 @@ internal sealed class FaceTrack(int id, TimeSpan time, FaceDetection face, FaceA
     {
         motion.See(time, seen.Box);
         (latest, Sightings) = (seen, Sightings + 1);
-        Appearance = looks is null ? Appearance : Appearance?.Towards(looks, Renewal) ?? looks;
+        if (looks is not null)
+            (slow, fast) = (slow?.Towards(looks, Slow) ?? looks, fast?.Towards(looks, Fast) ?? looks);
     }
 }

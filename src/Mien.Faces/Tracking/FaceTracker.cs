@@ -1,20 +1,23 @@
 namespace Mien.Faces.Tracking;
 
 /// <summary>
-/// Keeps the identities of faces through a video: those seen a moment ago are paired with the frame's by place, size and looks so that the whole fits best,
-/// then those that have been gone for seconds. For one video and one thread; it knows nothing of pixels, so that any detector may stand before it.
+/// Keeps the identities of faces through a video: those seen a moment ago, and those gone for seconds, are paired with the frame's by place, size and looks so
+/// that the whole fits best (the assignment of SORT, Bewley et al. 2016, with looks as in DeepSORT, Wojke et al. 2017). For one video and one thread; it knows nothing of pixels, so that any detector may stand before it.
 /// </summary>
 public sealed class FaceTracker
 {
-    // A face that was missed for a few frames is still where its motion has it.
-    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(0.35);
+    // A face that was missed a few times is still where its motion has it.
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(0.5);
+
+    // What speaks against one that is gone for longer, beside one that was just there.
+    private const double Absence = 0.5;
 
     // Looks are not learned where another face covers this much.
     private const double Covering = 0.15;
 
     // A face that was found so often is no accident; one that looks so much like itself where it is expected is still there.
     private const int Established = 3;
-    private const double StillThere = 0.7;
+    private const double StillThere = 0.6;
     private readonly FaceTrackerOptions options;
     private readonly List<FaceTrack> tracks = [];
     private TimeSpan last = TimeSpan.MinValue;
@@ -45,13 +48,12 @@ public sealed class FaceTracker
         // Whoever was seen in the frame before was not gone, however long ago that is.
         tracks.RemoveAll(track => track.LastSeen < last && time - track.LastSeen > options.LongestGap);
         last = time;
-        var owners = new FaceTrack?[faces.Count];
-        Pair(time, faces, appearances, owners, [.. tracks.Where(track => time - track.LastSeen <= Moment)]);
-        Pair(time, faces, appearances, owners, [.. tracks.Where(track => time - track.LastSeen > Moment)]);
+        bool[] covered = [.. Enumerable.Range(0, faces.Count).Select(i => IsCovered(i, faces))];
+        var owners = Pair(time, faces, appearances, covered);
         var result = new List<TrackedFace>(faces.Count);
         for (var i = 0; i < faces.Count; i++)
         {
-            var looks = IsCovered(i, faces) ? null : appearances?[i];
+            var looks = covered[i] ? null : appearances?[i];
             if (owners[i] is { } known)
                 known.See(time, faces[i], looks);
             else if (faces[i].Score < options.NewFaceScore)
@@ -64,7 +66,7 @@ public sealed class FaceTracker
     }
 
     /// <summary>
-    /// Finds what the detector missed in the frame of the last <see cref="Update"/>: faces that were found three times and last within a third of a second, no
+    /// Finds what the detector missed in the frame of the last <see cref="Update"/>: faces that were found three times and last within half a second, no
     /// other face being in the way, whose place still looks like them. They are as sure as they look alike.
     /// </summary>
     /// <param name="look">What a place of that frame looks like.</param>
@@ -77,10 +79,9 @@ public sealed class FaceTracker
         foreach (var track in tracks.Where(track => track.LastSeen < last && last - track.LastSeen <= Moment && track.Sightings >= Established))
         {
             var face = track.Expect(last);
-            if (track.Appearance is not { } known || found.Exists(box => box.Intersect(face.Box).Area > Covering * Math.Min(box.Area, face.Box.Area)))
+            if (found.Exists(box => box.Intersect(face.Box).Area > Covering * Math.Min(box.Area, face.Box.Area)))
                 continue;
-            var likeness = known.Likeness(look(face));
-            if (likeness >= StillThere)
+            if (track.Likeness(look(face)) is { } likeness && likeness >= StillThere)
                 result.Add(new TrackedFace(track.Id, face with { Score = face.Score * Math.Min(1, likeness) }));
         }
         return result;
@@ -97,28 +98,20 @@ public sealed class FaceTracker
         return false;
     }
 
-    /// <summary>Pairs the faces that have no owner yet with some of the tracks.</summary>
-    private void Pair(TimeSpan time, IReadOnlyList<FaceDetection> faces, IReadOnlyList<FaceAppearance>? appearances, FaceTrack?[] owners, FaceTrack[] candidates)
+    /// <summary>The track of each face; null where it has none yet.</summary>
+    private FaceTrack?[] Pair(TimeSpan time, IReadOnlyList<FaceDetection> faces, IReadOnlyList<FaceAppearance>? appearances, bool[] covered)
     {
-        int[] open = [.. Enumerable.Range(0, faces.Count).Where(i => owners[i] is null)];
-        if (open.Length == 0 || candidates.Length == 0)
-            return;
-        var costs = new double[open.Length, candidates.Length];
-        for (var row = 0; row < open.Length; row++)
+        var costs = new double[faces.Count, tracks.Count];
+        for (var row = 0; row < faces.Count; row++)
         {
-            for (var column = 0; column < candidates.Length; column++)
-                costs[row, column] = Cost(candidates[column], time, faces[open[row]].Box, appearances?[open[row]]);
+            for (var column = 0; column < tracks.Count; column++)
+                costs[row, column] = Cost(tracks[column], time, faces[row].Box, appearances?[row], covered[row]);
         }
-        var pairs = AssignmentProblem.Solve(costs);
-        for (var row = 0; row < open.Length; row++)
-        {
-            if (pairs[row] >= 0)
-                owners[open[row]] = candidates[pairs[row]];
-        }
+        return Array.ConvertAll(AssignmentProblem.Solve(costs), column => column < 0 ? null : tracks[column]);
     }
 
     /// <summary>How badly a face fits a track: distance in sides, size in logarithms, looks; infinite where it cannot be the same.</summary>
-    private double Cost(FaceTrack track, TimeSpan time, Box box, FaceAppearance? looks)
+    private double Cost(FaceTrack track, TimeSpan time, Box box, FaceAppearance? looks, bool isCovered)
     {
         var expected = track.At(time);
         var gap = (time - track.LastSeen).TotalSeconds;
@@ -126,13 +119,23 @@ public sealed class FaceTracker
         var (dx, dy) = (box.CenterX - expected.CenterX, box.CenterY - expected.CenterY);
         var distance = Math.Sqrt((dx * dx) + (dy * dy)) / Math.Max(side, 1e-6);
         var growth = Math.Abs(Math.Log(Math.Max(box.Area, 1e-6) / Math.Max(expected.Area, 1e-6))) / 2;
-        // Whoever is gone for a while may come back some way off, but must then look the same.
+        // Behind another face nobody looks like himself: there looks may speak for a track, but not against it.
+        var likeness = track.Likeness(looks);
+        if (isCovered && likeness < options.LeastLikeness)
+            likeness = null;
+        return growth <= Math.Log(options.SizeFactor) * (1 + gap) && distance <= Reach(gap, likeness)
+            ? distance + growth + (1 - (likeness ?? options.LeastLikeness)) + (gap > Moment.TotalSeconds ? Absence : 0) : double.PositiveInfinity;
+    }
+
+    /// <summary>
+    /// How far a face may be from where a track is expected, in sides: whoever is gone for a while may come back some way off, but must then look the same, and
+    /// one that was there a moment ago and looks otherwise has turned, not jumped.
+    /// </summary>
+    private double Reach(double gap, double? likeness)
+    {
         var isGone = gap > Moment.TotalSeconds;
-        if (distance > options.Reach + (2 * gap) || growth > Math.Log(options.SizeFactor) * (1 + gap))
-            return double.PositiveInfinity;
-        if (looks is null || track.Appearance is not { } known)
-            return isGone && distance > options.Reach ? double.PositiveInfinity : distance + growth;
-        var likeness = known.Likeness(looks);
-        return isGone && likeness < options.LeastLikeness ? double.PositiveInfinity : distance + growth + (1 - likeness);
+        if (likeness >= options.LeastLikeness || (likeness is null && !isGone))
+            return options.Reach + (2 * gap);
+        return likeness is null ? options.Reach : isGone ? double.NegativeInfinity : (options.Reach / 2) + gap;
     }
 }

@@ -12,8 +12,8 @@ public sealed record FaceTrackerOptions
     /// <summary>By how much, as a factor, a face may be larger or smaller than expected, above 1 to 10. Default 1.7.</summary>
     public double SizeFactor { get; init; } = 1.7;
 
-    /// <summary>How alike (correlation, −1 to 1) a face that was gone must look to get its number back; faces without an appearance go by place alone. Default 0.35.</summary>
-    public double LeastLikeness { get; init; } = 0.35;
+    /// <summary>How alike (correlation, −1 to 1) a face that was gone must look to get its number back; faces without an appearance go by place alone. Default 0.5.</summary>
+    public double LeastLikeness { get; init; } = 0.5;
 
     /// <summary>The score below which a detection continues a face but begins none, 0 to 1. Default 0: every detection may begin one.</summary>
     public double NewFaceScore { get; init; }

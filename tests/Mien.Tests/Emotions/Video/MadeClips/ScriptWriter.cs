@@ -74,34 +74,37 @@ internal sealed class ScriptWriter(IGallery gallery)
     /// <summary>The first two change places, the second passing in front of the first.</summary>
     private void Cross(Random random, List<PersonScript> people, double length)
     {
-        var (a, b, takes) = (people[0], people[1], 2 + (2 * random.NextDouble()));
-        var (start, end) = Hidden(random, a, length, takes);
-        people[0] = a with { Walks = [new Walk(start, end - start, b.Home.X - a.Home.X, b.Home.Y - a.Home.Y)] };
-        people[1] = b with { Walks = [new Walk(start, end - start, a.Home.X - b.Home.X, a.Home.Y - b.Home.Y)] };
+        var (a, start) = Hide(random, people[0], length, 1.5);
+        var (b, takes) = (people[1], 2 + (2 * random.NextDouble()));
+        start -= (takes - 1.5) / 2;
+        people[0] = a with { Walks = [new Walk(start, takes, b.Home.X - a.Home.X, b.Home.Y - a.Home.Y)] };
+        people[1] = b with { Walks = [new Walk(start, takes, a.Home.X - b.Home.X, a.Home.Y - b.Home.Y)] };
     }
 
     /// <summary>The person is gone for 1 to 2.7 seconds and comes back up to half a face's width away.</summary>
     private PersonScript Leaving(Random random, PersonScript person, double length)
     {
-        var (from, to) = Hidden(random, person, length, 1 + (1.7 * random.NextDouble()));
+        var takes = 1 + (1.7 * random.NextDouble());
+        var (hiding, from) = Hide(random, person, length, takes);
         var aside = (random.NextDouble() - 0.5) * person.Home.Side;
-        return person with { Walks = [new Walk(from, to - from, aside, 0)], Absences = [(from, to)] };
+        return hiding with { Walks = [new Walk(from, takes, aside, 0)], Absences = [(from, from + takes)] };
     }
 
     /// <summary>
-    /// A time around whose middle a person is out of sight. Where a label has many faces it lies in the middle of the longest expression, and an absence is as much
-    /// shorter: otherwise another person would come back.
+    /// Finds a time for a person to be out of sight. Where a label has many faces, it interrupts the longest expression, which goes on afterwards: otherwise another
+    /// person would come back.
     /// </summary>
-    private (double From, double To) Hidden(Random random, PersonScript person, double length, double takes)
+    /// <returns>The person, and when it begins.</returns>
+    private (PersonScript Person, double From) Hide(Random random, PersonScript person, double length, double takes)
     {
         var start = 2 + (random.NextDouble() * (length - 8));
         if (!gallery.HasManyPeople)
-            return (start, start + takes);
-        var holds = person.Holds.Select((hold, i) => (
-            From: hold.Start + (hold.Fade / 2), To: i + 1 < person.Holds.Count ? person.Holds[i + 1].Start - (person.Holds[i + 1].Fade / 2) : length));
-        var (from, to) = holds.Where(hold => hold.From > 0 && hold.To < length).MaxBy(hold => hold.To - hold.From);
-        takes = Math.Min(takes, Math.Max(1, to - from - 0.4));
-        return (((from + to) / 2) - (takes / 2), ((from + to) / 2) + (takes / 2));
+            return (person, start);
+        var holds = person.Holds;
+        var longest = Enumerable.Range(0, holds.Count - 1).Where(i => holds[i + 1].Start < length - 4).MaxBy(i => holds[i + 1].Start - holds[i].Start);
+        start = (holds[longest].Start + (holds[longest].Fade / 2) + holds[longest + 1].Start - (holds[longest + 1].Fade / 2)) / 2;
+        var later = holds.Select((hold, i) => i > longest ? hold with { Start = hold.Start + takes } : hold);
+        return (person with { Holds = [.. later.Where(hold => hold.Start < length - 1)] }, start);
     }
 
     /// <summary>The person leaves for good, and another comes to the same place soon after.</summary>

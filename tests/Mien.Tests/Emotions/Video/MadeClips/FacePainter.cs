@@ -61,14 +61,8 @@ internal sealed class FacePainter(PersonScript person)
     /// <summary>The picture as this person has it.</summary>
     private Image Dressed(Expression shown)
     {
-        if (dressed.TryGetValue(shown, out var known))
-            return known;
-        var result = new Image(shown.Picture.Width, shown.Picture.Height, 1);
-        for (var i = 0; i < result.Pixels.Length; i++)
-        {
-            var light = 1 + (person.Look.Light * (((i % result.Width) * 2.0 / (result.Width - 1)) - 1));
-            result.Pixels[i] = (byte)Math.Clamp(255 * light * Math.Pow(shown.Picture.Pixels[i] / 255.0, person.Look.Gamma), 0, 255);
-        }
-        return dressed[shown] = result;
+        if (!dressed.TryGetValue(shown, out var known))
+            dressed[shown] = known = person.Look.Dress(shown.Picture);
+        return known;
     }
 }

@@ -22,7 +22,7 @@ internal sealed record PersonScript
     public IReadOnlyList<(double From, double To)> Absences { get; init; } = [];
 
     /// <summary>What makes the person look unlike the others.</summary>
-    public FaceLook Look { get; init; } = new(1, 0, 1);
+    public required FaceLook Look { get; init; }
 
     /// <summary>Whether the face can be seen at a time, others in front aside.</summary>
     public bool IsThere(double time) => !Absences.Any(away => time >= away.From && time < away.To);

@@ -2,7 +2,7 @@ using Mien.Imaging;
 
 namespace Mien.Tests.Emotions.Video.MadeClips;
 
-/// <summary>The composite portraits of <c>samples/</c>: one face a label, nearly the same person in all.</summary>
+/// <summary>The composite portraits of <c>samples/</c>: one face a label, nearly the same person in all, so that hair is drawn around each.</summary>
 internal sealed class PortraitGallery : IGallery
 {
     private readonly Dictionary<string, Expression> faces = Directory.GetFiles(Path.Combine(SharedData.RepositoryRoot, "samples", "portraits"), "*.png")

@@ -9,14 +9,14 @@ public sealed record EmotionSmootherOptions
     /// <summary>How far each result lies behind the newest frame: what comes after a frame says much about it. 0 to 5 seconds; default 0.16.</summary>
     public TimeSpan Lag { get; init; } = TimeSpan.FromSeconds(0.16);
 
-    /// <summary>How often an expression is expected to change, in changes a second; above 0 to 100. Default 1.</summary>
-    public double ChangeRate { get; init; } = 1;
+    /// <summary>How often an expression is expected to change, in changes a second; above 0 to 100. Default 2.</summary>
+    public double ChangeRate { get; init; } = 2;
 
     /// <summary>
     /// How long a frame's judgement says the same as the one before for no better reason than that the picture hardly changed: frames count by their share of it.
-    /// Above 0 to 5 seconds; default 0.08.
+    /// Above 0 to 5 seconds; default 0.05.
     /// </summary>
-    public TimeSpan Correlation { get; init; } = TimeSpan.FromSeconds(0.08);
+    public TimeSpan Correlation { get; init; } = TimeSpan.FromSeconds(0.05);
 
     /// <summary>What the logarithms of the smoothed probabilities are divided by, so that they are as sure as they are right; above 0 to 20. Default 2.</summary>
     public double Temperature { get; init; } = 2;

@@ -12,7 +12,10 @@ public sealed record VideoAnalyzerOptions
     /// </summary>
     public int SearchEvery { get; init; }
 
-    /// <summary>The longest time between two searches where <see cref="SearchEvery"/> leaves it open, 0 (each frame is searched) to 1 second; 0.12 by default. Results lag by it.</summary>
+    /// <summary>
+    /// The longest time between two searches where <see cref="SearchEvery"/> leaves it open, 0 (each frame is searched) to 1 second; 0.12 by default. Results lag by it and by
+    /// the smoothing (<see cref="EmotionSmootherOptions.Lag"/>): by default they come at most 0.28 seconds after their frame, at 15 to 30 frames a second.
+    /// </summary>
     public TimeSpan SearchInterval { get; init; } = TimeSpan.FromSeconds(0.12);
 
     /// <summary>The longer side of what is searched, in pixels, 64 to 8192; larger frames are shrunk. Default 640, where faces of about a fiftieth of it are found.</summary>

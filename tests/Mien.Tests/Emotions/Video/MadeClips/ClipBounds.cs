@@ -4,7 +4,7 @@ namespace Mien.Tests.Emotions.Video.MadeClips;
 internal static class ClipBounds
 {
     /// <summary>How far a result may lie behind the newest frame: the smoother's lag, the time between searches, and what frames that do not fall on them add.</summary>
-    private const double Behind = 0.31;
+    private const double Behind = 0.28;
 
     /// <summary>Asserts all bounds.</summary>
     /// <param name="figures">Of one clip or of many.</param>

@@ -50,7 +50,7 @@ internal sealed class ScriptWriter(IGallery gallery)
         Person = number,
         Home = home,
         Holds = Holds(random, length),
-        Look = FaceLook.Draw(random, gallery.HasManyPeople ? 0 : 50),
+        Look = FaceLook.Draw(random, gallery.HasManyPeople ? 0 : 40),
         Drift = (Wave.Draw(random, 0.18 * home.Side, 3, 7), Wave.Draw(random, 0.12 * home.Side, 3, 7), Wave.Draw(random, 0.12, 4, 8), Wave.Draw(random, 0.08, 3, 7)),
     };
 

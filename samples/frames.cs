@@ -20,7 +20,7 @@ using var recognizer = EmotionRecognizer.Load();
 Console.WriteLine("analyzer:");
 await foreach (var result in new VideoAnalyzer(recognizer).AnalyzeAsync(Frames(args[0])))
 {
-    foreach (var face in result.Faces.Where(_ => result.Frame % 10 == 5))
+    foreach (var face in result.Faces.Where(_ => result.Frame % 5 == 2))
         Console.WriteLine($"{result.Time.TotalSeconds,5:F1} s  face {face.Id}: {face.Smoothed.Label} {face.Confidence:P0}, by this frame alone {face.Raw.Label}");
 }
 
@@ -33,7 +33,7 @@ await foreach (var (time, image) in Frames(args[0]))
     {
         if (!smoothers.TryGetValue(id, out var smoother))
             smoothers[id] = smoother = new EmotionSmoother(new EmotionSmootherOptions { Lag = TimeSpan.FromSeconds(0.2) });
-        foreach (var known in smoother.Add(time, found[face].Probabilities).Where(_ => frames % 10 == 5))
+        foreach (var known in smoother.Add(time, found[face].Probabilities).Where(_ => frames % 5 == 2))
             Console.WriteLine($"{known.Time.TotalSeconds,5:F1} s  face {id}: {known.Smoothed.Label}");
     }
     frames++;
@@ -47,7 +47,7 @@ static async IAsyncEnumerable<TimedImage> Frames(string folder)
     foreach (var path in PictureFolder.Pictures(folder, recursive: false))
     {
         var image = await Task.Run(() => reader.Read(path));
-        for (var i = 0; i < 10; i++)
-            yield return new TimedImage(TimeSpan.FromSeconds(number++ / 10.0), image);
+        for (var i = 0; i < 5; i++)
+            yield return new TimedImage(TimeSpan.FromSeconds(number++ / 5.0), image);
     }
 }

@@ -30,6 +30,9 @@ internal sealed record AnswerFigures
     /// <summary>The same, until the answer was there.</summary>
     public IReadOnlyList<double> KnownDelays { get; init; } = [];
 
+    /// <summary>The same, after the end of the fade: how long the whole expression was shown.</summary>
+    public IReadOnlyList<double> WholeDelays { get; init; } = [];
+
     public double FlipsPerMinute => Flips / Minutes;
 
     public double Accuracy => Right / (double)Counted;
@@ -39,6 +42,9 @@ internal sealed record AnswerFigures
 
     /// <summary>The share of changes whose answer was there soon.</summary>
     public double KnownSoon => KnownDelays.Count(delay => delay <= Soon) / (double)KnownDelays.Count;
+
+    /// <summary>The share of changes whose answer was there soon after the fade's end.</summary>
+    public double WholeSoon => WholeDelays.Count(delay => delay <= Soon) / (double)WholeDelays.Count;
 
     /// <summary>The middle delay until the answer was there.</summary>
     public double MedianKnown => KnownDelays.Order().ElementAt(KnownDelays.Count / 2);
@@ -51,6 +57,7 @@ internal sealed record AnswerFigures
         Minutes = a.Minutes + b.Minutes,
         Delays = [.. a.Delays, .. b.Delays],
         KnownDelays = [.. a.KnownDelays, .. b.KnownDelays],
+        WholeDelays = [.. a.WholeDelays, .. b.WholeDelays],
     };
 
     /// <summary>Judges the answers of a clip.</summary>
@@ -64,15 +71,16 @@ internal sealed record AnswerFigures
         {
             Shown[] course = [.. person.OrderBy(answer => answer.Time)];
             var counted = course.Where(answer => answer.Truth.Counts).ToList();
-            var found = soughtChanges.Where(change => change.Person == person.Key).Select(change => Found(course, change)).ToList();
+            var found = soughtChanges.Where(change => change.Person == person.Key).Select(change => (change.Fade, Found: Found(course, change))).ToList();
             figures += new AnswerFigures
             {
                 Counted = counted.Count,
                 Right = counted.Count(answer => answer.Answer == answer.Truth.Label),
                 Flips = Flipped(course, changes.Where(change => change.Person == person.Key)),
                 Minutes = course.Zip(course.Skip(1), (a, b) => b.Time - a.Time).Where(step => step <= Gap).Sum() / 60,
-                Delays = [.. found.Select(delay => delay.Delay)],
-                KnownDelays = [.. found.Select(delay => delay.Known)],
+                Delays = [.. found.Select(change => change.Found.Delay)],
+                KnownDelays = [.. found.Select(change => change.Found.Known)],
+                WholeDelays = [.. found.Select(change => Math.Max(0, change.Found.Known - (change.Fade / 2)))],
             };
         }
         return figures;

@@ -8,7 +8,7 @@ internal static class ClipBounds
 
     /// <summary>Asserts all bounds.</summary>
     /// <param name="figures">Of one clip or of many.</param>
-    /// <param name="foundSoon">The least share of changes that must be found within half a second.</param>
+    /// <param name="foundSoon">The least share of changes that must be found within half a second of the middle of the fade, and be told within half a second of its end.</param>
     public static void Check(ClipFigures figures, double foundSoon)
     {
         var (raw, mean, smoothed) = (figures.Raw, figures.Mean, figures.Smoothed);
@@ -17,6 +17,7 @@ internal static class ClipBounds
         Assert.True(smoothed.Flips < mean.Flips, $"{smoothed.Flips} flips are no fewer than the moving average's {mean.Flips}");
         Assert.True(smoothed.Accuracy >= raw.Accuracy, FormattableString.Invariant($"the accuracy fell from {raw.Accuracy:P2} to {smoothed.Accuracy:P2}"));
         Assert.True(smoothed.FoundSoon >= foundSoon, FormattableString.Invariant($"{smoothed.FoundSoon:P1} of the changes are found within half a second"));
+        Assert.True(smoothed.WholeSoon >= foundSoon, FormattableString.Invariant($"{smoothed.WholeSoon:P1} of the changes are told half a second after the fade"));
         Assert.True(smoothed.MedianKnown <= AnswerFigures.Soon, FormattableString.Invariant($"half of the changes are told after {smoothed.MedianKnown:F2} s"));
         Assert.Equal(0, figures.Identity.Switches);
         Assert.InRange(figures.Behind, 0, Behind);

@@ -4,16 +4,17 @@ using Xunit.Abstractions;
 
 namespace Mien.Tests.Emotions.Video.MadeClips;
 
-/// <summary>The bounds of <see cref="MadeClipReportTests"/> on a few short clips of the composite portraits, and the clips themselves.</summary>
+/// <summary>
+/// The bounds of <see cref="MadeClipReportTests"/> on one short clip of the composite portraits, of a seed that flickers frame by frame: a guard,
+/// not a figure. And the clips themselves.
+/// </summary>
 public class MadeClipTests(ITestOutputHelper output)
 {
     [FfmpegFact]
     public async Task Answers_are_steadier_no_less_right_and_soon_told_and_nobody_is_mixed_up()
     {
         using var runner = new ClipRunner();
-        var writer = new ScriptWriter(new PortraitGallery());
-        var figures = ClipFigures.Of(await runner.RunAsync(writer.Write(1, 12)));
-        figures += ClipFigures.Of(await runner.RunAsync(writer.Write(2, 12)));
+        var figures = ClipFigures.Of(await runner.RunAsync(new ScriptWriter(new PortraitGallery()).Write(102, 10)));
         foreach (var line in figures.Lines())
             output.WriteLine(line);
         ClipBounds.Check(figures, foundSoon: 1);

@@ -8,8 +8,9 @@ using Xunit.Abstractions;
 namespace Mien.Tests.Emotions.Video.MadeClips;
 
 /// <summary>
-/// The figures of tracking and smoothing on made clips: seeds 1 to 20, on which nothing was ever chosen (the defaults were, on 100 to 119). They print a table:
+/// The figures of tracking and smoothing on made clips: seeds 1 to 20, on which nothing was ever chosen (the defaults were, on 100 to 119).
 /// The share of changes that must be found is nine in ten on labelled faces, where frame by frame finds 97 %: 95 % had been asked for at first, and 92.5 % came out.
+/// They print a table:
 /// <c>dotnet test … --filter FullyQualifiedName~MadeClipReport --logger "console;verbosity=detailed"</c>.
 /// </summary>
 public class MadeClipReportTests(ITestOutputHelper output)

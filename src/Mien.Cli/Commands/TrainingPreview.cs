@@ -4,6 +4,7 @@ using Mien.Learning.Benchmarks;
 using Mien.Learning.Data;
 using Mien.Learning.Recipes;
 using Mien.Learning.Training;
+using Mien.Neural;
 
 namespace Mien.Cli.Commands;
 
@@ -24,7 +25,7 @@ internal static class TrainingPreview
     {
         var estimate = DetectorEstimate.Measure(recipe, folder, options, shell.Cancellation);
         shell.Out.Write(recipe.Resolved);
-        Line(shell, $"network face-detector: {estimate.Network.Parameters:N0} parameters, {estimate.Network.Statistics:N0} statistics, {estimate.Network.MultiplyAdds / 1e6:N0} million multiply-adds a picture");
+        Network(shell, "face-detector", estimate.Network);
         Line(shell, $"data: {estimate.LearnedPhotos:N0} photos to learn from, {estimate.ChoosePhotos:N0} to choose by; {estimate.Steps:N0} steps an epoch, {recipe.Training.Epochs} epochs");
         Line(shell, $"memory: about {estimate.MemoryBytes / GibiByte:F2} GiB of {options.MemoryLimit / GibiByte:F1} GiB, beside the photos");
         Line(shell, $"time: about {Clock(estimate.Time)} for the steps at {estimate.ImagesPerSecond:F0} images a second on {options.Backend.Name}, measured for a second; painting scenes and judging epochs come on top");
@@ -34,7 +35,7 @@ internal static class TrainingPreview
     {
         var estimate = TrainingEstimate.Measure(recipe, rows, options, shell.Cancellation);
         shell.Out.Write(recipe.Resolved);
-        Line(shell, $"network {recipe.Network.Name}: {estimate.Network.Parameters:N0} parameters, {estimate.Network.Statistics:N0} statistics, {estimate.Network.MultiplyAdds / 1e6:N0} million multiply-adds a picture");
+        Network(shell, recipe.Network.Name, estimate.Network);
         Line(shell, $"data: {estimate.LearnedRows:N0} rows to learn from, {estimate.ChooseRows:N0} to choose on; {estimate.Steps:N0} steps an epoch, {recipe.Training.Epochs} epochs");
         Line(shell, $"memory: about {estimate.MemoryBytes / GibiByte:F2} GiB of {options.MemoryLimit / GibiByte:F1} GiB, beside the pictures");
         if (estimate.Phases is [var whole])
@@ -59,6 +60,9 @@ internal static class TrainingPreview
         Line(shell, $"memory: about {estimate.MemoryBytes / GibiByte:F2} GiB of {options.MemoryLimit / GibiByte:F1} GiB, beside the pictures");
         Line(shell, $"time: about {Clock(estimate.Time)}, measured on {estimate.MeasuredRows:N0} rows");
     }
+
+    private static void Network(Shell shell, string name, ModelSummary network) =>
+        Line(shell, $"network {name}: {network.Parameters:N0} parameters, {network.Statistics:N0} statistics, {network.MultiplyAdds / 1e6:N0} million multiply-adds a picture");
 
     private static void Line(Shell shell, FormattableString text) => shell.Out.WriteLine($"# {text.ToString(CultureInfo.InvariantCulture)}");
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mien.Learning.Data;
 using Mien.Learning.Evaluation;
 using Mien.Learning.Metrics;
 
@@ -53,7 +54,7 @@ public static class ComparisonPage
             var result = model.Evaluation.Result;
             var versus = test is null ? ",,," : string.Create(CultureInfo.InvariantCulture, $"{test.OnlyFirst},{test.OnlySecond},{test.PValue:G6},{(test.IsReal ? "better" : "no real difference")}");
             yield return string.Create(CultureInfo.InvariantCulture,
-                $"{Quoted(model.Name)},{result.Accuracy:F6},{result.Interval[0]:F6},{result.Interval[1]:F6},{Triple(result.Averages.Micro)},{Triple(result.Averages.Macro)},{model.Parameters},{model.MultiplyAdds},{model.MillisecondsPerFace:F4},{model.Bytes},{versus},{(result.TestSelection is { } marked ? marked ? "yes" : "no" : "unknown")}");
+                $"{CsvLine.Field(model.Name)},{result.Accuracy:F6},{result.Interval[0]:F6},{result.Interval[1]:F6},{Triple(result.Averages.Micro)},{Triple(result.Averages.Macro)},{model.Parameters},{model.MultiplyAdds},{model.MillisecondsPerFace:F4},{model.Bytes},{versus},{(result.TestSelection is { } marked ? marked ? "yes" : "no" : "unknown")}");
         }
     }
 
@@ -92,7 +93,4 @@ public static class ComparisonPage
     }
 
     private static string Triple(AverageScore score) => string.Create(CultureInfo.InvariantCulture, $"{score.Precision:F6},{score.Recall:F6},{score.F1:F6}");
-
-    private static string Quoted(string text) =>
-        text.AsSpan().ContainsAny(',', '"', '\n') ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 }

@@ -18,6 +18,7 @@ internal sealed class FramePump : IDisposable
     private long _delivered;
     private long _firstIndex;
     private TimeSpan _last;
+    private RisingClock _clock;
 
     public FramePump(VideoSource source, VideoReaderOptions options, FfmpegTools tools, VideoInfo? probed)
     {
@@ -144,7 +145,8 @@ internal sealed class FramePump : IDisposable
 
     private void Deliver(VideoFrame frame, FrameRecord record)
     {
-        var time = record.Time ?? (_delivered == 0 ? _options.From : _last + TimeSpan.FromSeconds(_options.Every / (FrameRate > 0 ? FrameRate : 25)));
+        var step = TimeSpan.FromSeconds(_options.Every / (FrameRate > 0 ? FrameRate : 25));
+        var time = _clock.Next(record.Time ?? (_delivered == 0 ? _options.From : _last + step), step);
         if (_delivered == 0)
             _firstIndex = _options.From > TimeSpan.Zero ? (long)Math.Round(time.TotalSeconds * FrameRate) : 0;
         frame.Index = _firstIndex + (record.Number * _options.Every);

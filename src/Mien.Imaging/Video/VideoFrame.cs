@@ -27,7 +27,7 @@ public sealed class VideoFrame
     /// </summary>
     public long Index { get; internal set; }
 
-    /// <summary>When the frame is shown, from the beginning of the file; the first frame may come later than zero.</summary>
+    /// <summary>When the frame is shown, from the beginning of the file, after the frame before; the first may come later than zero.</summary>
     public TimeSpan Time { get; internal set; }
 
     /// <summary>Whether luma runs from 0 (black) to 255 (white); otherwise from 16 to 235.</summary>

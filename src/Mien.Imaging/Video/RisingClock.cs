@@ -1,0 +1,40 @@
+namespace Mien.Imaging.Video;
+
+/// <summary>
+/// Makes the times of frames rise, as all that follows needs: a time stamp that comes twice or a little late falls just behind the one before, and a clock that
+/// jumps back goes on from where it was.
+/// </summary>
+internal struct RisingClock
+{
+    // The digits that results are told with.
+    private static readonly TimeSpan Least = TimeSpan.FromMicroseconds(1);
+
+    // Frames are out of order by less; a clock that was set anew is off by more.
+    private static readonly TimeSpan Disorder = TimeSpan.FromSeconds(0.5);
+
+    private TimeSpan? _last;
+    private TimeSpan _shift;
+
+    /// <summary>The time of the next frame.</summary>
+    /// <param name="stamp">What the source says.</param>
+    /// <param name="step">The usual time between two frames.</param>
+    /// <returns>A time after that of the frame before.</returns>
+    public TimeSpan Next(TimeSpan stamp, TimeSpan step)
+    {
+        var time = stamp + _shift;
+        if (_last is { } last && time <= last)
+        {
+            if (last - time <= Disorder)
+                return Take(last + Least);
+            _shift = last + step - stamp;
+            time = last + step;
+        }
+        return Take(time);
+    }
+
+    private TimeSpan Take(TimeSpan time)
+    {
+        _last = time;
+        return time;
+    }
+}

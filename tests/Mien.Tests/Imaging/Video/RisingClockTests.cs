@@ -1,0 +1,20 @@
+using Mien.Imaging.Video;
+
+namespace Mien.Tests.Imaging.Video;
+
+public sealed class RisingClockTests
+{
+    private static readonly TimeSpan Step = TimeSpan.FromSeconds(0.04);
+
+    [Theory]
+    [InlineData(new[] { 0.5, 0.54, 0.6 }, new[] { 0.5, 0.54, 0.6 })]
+    [InlineData(new[] { 0.0, 0.04, 0.04, 0.08 }, new[] { 0.0, 0.04, 0.040001, 0.08 })]
+    [InlineData(new[] { 0.0, 0.08, 0.04, 0.06, 0.12 }, new[] { 0.0, 0.08, 0.080001, 0.080002, 0.12 })]
+    [InlineData(new[] { 100.0, 100.04, 0.0, 0.04, 0.5 }, new[] { 100.0, 100.04, 100.08, 100.12, 100.58 })]
+    public void Times_rise_whatever_the_stamps_do(double[] stamps, double[] expected)
+    {
+        var clock = new RisingClock();
+        var times = stamps.Select(stamp => clock.Next(TimeSpan.FromSeconds(stamp), Step)).ToArray();
+        Assert.Equal(expected.Select(TimeSpan.FromSeconds), times);
+    }
+}

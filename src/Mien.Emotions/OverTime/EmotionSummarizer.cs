@@ -7,6 +7,7 @@ public sealed class EmotionSummarizer(TimeSpan? longestStep = null)
     private readonly TimeSpan longest = longestStep ?? TimeSpan.FromSeconds(1);
     private readonly SortedDictionary<string, double> seconds = new(StringComparer.Ordinal);
     private readonly SortedDictionary<(string From, string To), int> transitions = [];
+    private readonly AffectCourse course = new();
     private SmoothedEmotion? first;
     private SmoothedEmotion? last;
     private double total;
@@ -38,7 +39,8 @@ public sealed class EmotionSummarizer(TimeSpan? longestStep = null)
         var hasPlace = last.Smoothed.Valence is not null;
         return new EmotionSummary(
             first.Time, last.Time, TimeSpan.FromSeconds(total), shares, [.. transitions.Select(pair => new EmotionTransition(pair.Key.From, pair.Key.To, pair.Value))],
-            hasPlace ? (total > 0 ? valence / total : last.Smoothed.Valence) : null, hasPlace ? (total > 0 ? arousal / total : last.Smoothed.Arousal) : null);
+            hasPlace ? (total > 0 ? valence / total : last.Smoothed.Valence) : null, hasPlace ? (total > 0 ? arousal / total : last.Smoothed.Arousal) : null,
+            course.Points());
     }
 
     private void Count(SmoothedEmotion frame, double length)
@@ -46,7 +48,10 @@ public sealed class EmotionSummarizer(TimeSpan? longestStep = null)
         var name = frame.Smoothed.Label;
         seconds[name] = seconds.GetValueOrDefault(name) + length;
         total += length;
-        valence += length * frame.Smoothed.Valence.GetValueOrDefault();
-        arousal += length * frame.Smoothed.Arousal.GetValueOrDefault();
+        if (length <= 0 || frame.Smoothed is not { Valence: { } pleasure, Arousal: { } excitement })
+            return;
+        valence += length * pleasure;
+        arousal += length * excitement;
+        course.Add(frame.Time, length, pleasure, excitement);
     }
 }

@@ -47,6 +47,23 @@ public class EmotionEventDetectorTests
         Assert.Equal(0.625, summary.Shares["neutral"], 9);
         Assert.Equal([new EmotionTransition("happiness", "neutral", 1), new EmotionTransition("neutral", "happiness", 1)], summary.Transitions);
         Assert.Equal(0.375 * 0.81, summary.Valence!.Value, 6);
+        // Stretches of half a second from the first frame on; a frame counts where it begins.
+        Assert.Equal([0, 0.5, 9], summary.Course.Select(point => point.Start.TotalSeconds));
+        Assert.Equal([0.5, 0.75, 0.75], summary.Course.Select(point => point.Seen.TotalSeconds));
+        Assert.Equal(0.81, summary.Course[1].Valence, 6);
+        Assert.Equal(summary.Arousal!.Value, summary.Course.Sum(point => point.Seen.TotalSeconds * point.Arousal) / 2, 6);
+    }
+
+    [Fact]
+    public void The_course_of_hours_takes_no_more_room_and_keeps_its_mean()
+    {
+        var summarizer = new EmotionSummarizer();
+        for (var i = 0; i < 50_000; i++)
+            summarizer.Add(Frame(0.2 * i, i < 25_000 ? 3 : 6, 1));
+        var summary = summarizer.Summarize()!;
+        Assert.InRange(summary.Course.Count, 120, 240);
+        Assert.Equal(summary.Valence!.Value, summary.Course.Sum(point => point.Seen.TotalSeconds * point.Valence) / summary.Seen.TotalSeconds, 6);
+        Assert.Equal((0.81, 0.0), (Math.Round(summary.Course[0].Valence, 6), Math.Round(summary.Course[^1].Valence, 6)));
     }
 
     private static List<EmotionEvent> Events(params (double Time, int Top, float Probability)[] frames)

@@ -1,5 +1,6 @@
 #!/usr/bin/env dotnet
 // Draws docs/images/NAME-curves.svg, the accuracy of each system's runs on the rows that chose their epochs, and NAME-intervals.svg of each table beside this file.
+// docs/images/default-coverage.svg is drawn from results/default/mean-SPLIT.json, which `mien evaluate --output mean --json` wrote.
 // usage: dotnet run results/pictures.cs
 #:property PublishAot=false
 
@@ -18,6 +19,7 @@ foreach (var system in runs.GroupBy(run => Path.GetFileName(run)[..2]))
     Save($"{system.Key}-curves", Curves([.. system.Select(run => (Path.GetFileName(run), Accuracies(run)))]));
 foreach (var table in Directory.EnumerateFiles(results, "*.csv").Where(path => File.ReadLines(path).First().Contains(",low,high,", StringComparison.Ordinal)))
     Save($"{Path.GetFileNameWithoutExtension(table)}-intervals", Intervals([.. Rows(table)]));
+Save("default-coverage", Coverage([("PublicTest", Covered("public")), ("PrivateTest", Covered("private"))]));
 return;
 
 void Save(string name, string svg) => File.WriteAllText(Path.Combine(images, name + ".svg"), svg);
@@ -33,6 +35,36 @@ static IEnumerable<(string Name, double Accuracy, double Low, double High)> Rows
         double Of(string column) => double.Parse(cells[Array.IndexOf(header, column)], CultureInfo.InvariantCulture);
         yield return (cells[Array.IndexOf(header, "model")], Of("accuracy"), Of("low"), Of("high"));
     }
+}
+
+(double Confidence, double Coverage, double Accuracy)[] Covered(string split)
+{
+    using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(results, "default", $"mean-{split}.json")));
+    double Of(JsonElement point, string name) => point.GetProperty(name).GetDouble();
+    return [.. json.RootElement.GetProperty("coverage").EnumerateArray().Select(point => (Of(point, "confidence"), Of(point, "coverage"), Of(point, "accuracy")))];
+}
+
+string Coverage(List<(string Name, (double Confidence, double Coverage, double Accuracy)[] Points)> lines)
+{
+    const int Height = 300;
+    double X(double coverage) => Left + ((Width - Left - Right) * (1 - coverage));
+    double Y(double accuracy) => Height - Bottom - ((Height - Top - Bottom) * (accuracy - 0.6) / 0.4);
+    var svg = Open(Height);
+    for (var tick = 0.6; tick < 1.01; tick += 0.1)
+        svg.Append(Line(Left, Y(tick), Width - Right, Y(tick), "#d0d7de")).Append(Text(Left - 8, Y(tick) + 4, "end", tick.ToString("P0", CultureInfo.InvariantCulture)));
+    for (var tick = 0.0; tick < 1.01; tick += 0.2)
+        svg.Append(Text(X(tick), Height - Bottom + 18, "middle", tick.ToString("P0", CultureInfo.InvariantCulture)));
+    svg.Append(Text(Width - Right, Height - 2, "end", "share of faces that get an answer"));
+    for (var i = 0; i < lines.Count; i++)
+    {
+        var points = string.Join(' ', lines[i].Points.Select(point => FormattableString.Invariant($"{X(point.Coverage):F1},{Y(point.Accuracy):F1}")));
+        svg.Append(CultureInfo.InvariantCulture, $"<polyline points=\"{points}\" fill=\"none\" stroke=\"{colours[i]}\" stroke-width=\"2\"/>\n");
+        foreach (var (confidence, coverage, accuracy) in lines[i].Points.Where(point => point.Confidence is 0.4 or 0.6 or 0.8))
+            svg.Append(CultureInfo.InvariantCulture, $"<circle cx=\"{X(coverage):F1}\" cy=\"{Y(accuracy):F1}\" r=\"4\" fill=\"{colours[i]}\"/>\n").Append(Text(X(coverage) + (i == 0 ? 6 : -6), Y(accuracy) + (i == 0 ? 16 : -8), i == 0 ? "start" : "end", confidence.ToString("F1", CultureInfo.InvariantCulture)));
+        svg.Append(CultureInfo.InvariantCulture, $"<line x1=\"{Width - Right + 12}\" y1=\"{Top + 8 + (18 * i)}\" x2=\"{Width - Right + 30}\" y2=\"{Top + 8 + (18 * i)}\" stroke=\"{colours[i]}\" stroke-width=\"3\"/>\n");
+        svg.Append(Text(Width - Right + 36, Top + 12 + (18 * i), "start", lines[i].Name));
+    }
+    return svg.Append("</svg>\n").ToString();
 }
 
 string Curves(List<(string Name, double[] Values)> lines)

@@ -33,14 +33,24 @@ public sealed class EmotionRecognizer : IDisposable
     /// <summary>Who finds faces.</summary>
     internal IFaceDetector Detector => preparer.Detector;
 
+    /// <summary>Who finds faces where other work goes on beside: each search takes one thread.</summary>
+    internal IFaceDetector SingleThreadDetector => singleThreadPreparer.Value.Detector;
+
     /// <summary>How faces become the model's input.</summary>
     internal FaceInput FaceInput => preparer.Input;
 
     /// <summary>The model that is used.</summary>
     public EmotionModel Model { get; }
 
+    /// <summary>
+    /// Sixteen digits that are the same where the model, the detector and all settings are the same that decide what is told; threads and kernels, which move last
+    /// digits, do not count. The files are read anew.
+    /// </summary>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    public string Fingerprint => RecognizerFingerprint.Of(options);
+
     /// <summary>Loads a recognizer. The face detector is loaded with the first picture that is searched.</summary>
-    /// <param name="options">How it works; null for the built-in model and the Haar cascade.</param>
+    /// <param name="options">How it works; null for the built-in model and detector.</param>
     /// <exception cref="ArgumentException">Options are out of range; the text names all that are.</exception>
     /// <exception cref="IOException">The model's file cannot be read.</exception>
     /// <exception cref="ModelFormatException">It is no model that can be used; the text says why and where.</exception>

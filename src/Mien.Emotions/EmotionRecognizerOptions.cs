@@ -6,7 +6,7 @@ using Mien.Imaging;
 
 namespace Mien.Emotions;
 
-/// <summary>How an <see cref="EmotionRecognizer"/> works. The defaults find faces with the Haar cascade and read them with the built-in model.</summary>
+/// <summary>How an <see cref="EmotionRecognizer"/> works. The defaults find faces with the built-in detector and read them with the built-in model.</summary>
 public sealed record EmotionRecognizerOptions
 {
     /// <summary>The largest <see cref="Threads"/>.</summary>
@@ -33,13 +33,16 @@ public sealed record EmotionRecognizerOptions
     /// <summary>Pictures of which no side is longer are taken as one face without a search, 0 or more; 64 by default. 0 searches them all.</summary>
     public int WholeUpTo { get; init; } = 64;
 
-    /// <summary>Who finds faces; null, the default, for the Haar cascade. It stays the caller's and is called from several threads.</summary>
+    /// <summary>Who finds faces; null, the default, for the built-in detector. It stays the caller's and is called from several threads.</summary>
     public IFaceDetector? Detector { get; init; }
 
-    /// <summary>An ONNX file of the YuNet family that finds faces; null, the default, for the Haar cascade.</summary>
+    /// <summary>An ONNX file of the YuNet family that finds faces; null, the default, for the built-in detector.</summary>
     public string? DetectorPath { get; init; }
 
-    /// <summary>An OpenCV cascade file; null, the default, for <c>haarcascade_frontalface_default.xml</c> wherever this machine has it.</summary>
+    /// <summary>Whether a Haar cascade finds faces, which sees frontal ones only. Default false.</summary>
+    public bool UseHaar { get; init; }
+
+    /// <summary>An OpenCV cascade file that finds faces; null, the default, for <c>haarcascade_frontalface_default.xml</c> wherever this machine has it, where <see cref="UseHaar"/> asks for one.</summary>
     public string? CascadePath { get; init; }
 
     /// <summary>The smallest face in pixels, 0 or more; null, the default, for the detector's own: 24 for the cascade, what the picture's size suggests for a network.</summary>
@@ -48,8 +51,8 @@ public sealed record EmotionRecognizerOptions
     /// <summary>By what faces are framed; their landmarks by default, where the detector has them.</summary>
     public FaceAlignment Alignment { get; init; }
 
-    /// <summary>The side of what is cut out for a face, in sides of the frame that the models are trained on, 0.5 to 2; 1 by default.</summary>
-    public double CropScale { get; init; } = 1;
+    /// <summary>The side of what is cut out for a face, in sides of the frame that the models are trained on, 0.5 to 2; null, the default, for what is best: 0.9 by landmarks, 1 by boxes.</summary>
+    public double? CropScale { get; init; }
 
     /// <summary>Whether the cascade searches a picture in which it found nothing once more with a border. Default true.</summary>
     public bool Retry { get; init; } = true;
@@ -62,7 +65,7 @@ public sealed record EmotionRecognizerOptions
 
     /// <summary>
     /// The confidence below which a face is uncertain, 0 (none is) to 1. Default 0.4: on FER2013's PublicTest, where the built-in model was
-    /// chosen, 97 % of the faces reach it with the mean of its outputs, and of the others not half are right (<c>coverage</c> of <c>mien evaluate --json</c>).
+    /// chosen, 96 % of the faces reach it with the mean of its outputs, and of the others a quarter are right (<c>coverage</c> of <c>mien evaluate --json</c>).
     /// </summary>
     public double LeastConfidence { get; init; } = UsualConfidence;
 
@@ -96,13 +99,13 @@ public sealed record EmotionRecognizerOptions
             faults.Add(FormattableString.Invariant($"the least relative score is 0 to 1, not {MinRelativeScore}"));
         if (!Enum.IsDefined(Alignment))
             faults.Add($"there is no alignment {Alignment}");
-        if (!(CropScale is >= 0.5 and <= 2))
+        if (CropScale is not (null or (>= 0.5 and <= 2)))
             faults.Add(FormattableString.Invariant($"the crop's scale is 0.5 to 2, not {CropScale}"));
         if (!(LeastConfidence is >= 0 and <= 1))
             faults.Add(FormattableString.Invariant($"the least confidence is 0 to 1, not {LeastConfidence}"));
         if (Precision is not (ElementType.Float32 or ElementType.BFloat16))
             faults.Add($"the precision is f32 or bf16, not {Precision}");
-        if (new object?[] { Detector, DetectorPath, CascadePath }.Count(given => given is not null) > 1)
+        if (new[] { Detector is not null, DetectorPath is not null, UseHaar || CascadePath is not null }.Count(given => given) > 1)
             faults.Add("a detector, its file or a cascade is given, not several of them");
         if (ModelFacts is not null && ModelFactsPath is not null)
             faults.Add("the model's facts are given as an object or as a file, not both");

@@ -16,8 +16,11 @@ public sealed class FaceAligner
     /// <summary>Side of FER2013's frame in sides of a Haar box.</summary>
     internal const double FerMargin = 1.02;
 
-    // More samples a side than this change no level of the mean any more.
-    private const int MostSamples = 16;
+    /// <summary>
+    /// The <see cref="FaceAlignerOptions.LandmarkScale"/> that faces are read with: of 0.8, 0.85, 0.9, 0.95 and 1 the one with the best accuracy and macro F1 on labelled
+    /// photographs that are not FER2013 (<c>models/README.md</c>).
+    /// </summary>
+    internal const double UsualLandmarkScale = 0.9;
 
     private readonly FaceAlignerOptions options;
 
@@ -52,13 +55,7 @@ public sealed class FaceAligner
         var square = SquareOf(face);
         if (!(square.Side > 0 && double.IsFinite(square.Side + square.CenterX + square.CenterY)))
             throw new ArgumentException($"The face's box {face.Box} is empty or not finite; there is nothing to cut.", nameof(face));
-
-        // Bilinear samples about a source pixel apart, then the mean of each output pixel's samples: no aliasing, at any scale and angle.
-        var samples = Math.Clamp((int)Math.Ceiling(square.Side / options.Size), 1, MostSamples);
-        var side = options.Size * samples;
-        var middle = (side / 2.0) - 0.5;
-        var transform = AffineTransform.Around(square.CenterX - 0.5, square.CenterY - 0.5, middle, middle, -square.Roll, side / square.Side);
-        var cut = image.Warp(side, side, transform).Resize(options.Size, options.Size);
+        var cut = SquareSampler.Draw(image, square, options.Size);
         return options.Channels == 1 ? cut.ToGrey() : cut.ToRgb();
     }
 
@@ -81,9 +78,12 @@ public sealed class FaceAligner
     /// <param name="face">A face.</param>
     internal FaceSquare SquareOf(FaceDetection face)
     {
-        var square = options.Alignment != FaceAlignment.Box && face.Landmarks is { } points
-            ? FaceSquare.Of(points, FerFrame, turns: options.Alignment == FaceAlignment.Landmarks)
-            : FaceSquare.Of(face.Box, options);
-        return square with { Side = options.CropScale * square.Side };
+        if (options.Alignment == FaceAlignment.Box || face.Landmarks is not { } points)
+        {
+            var around = FaceSquare.Of(face.Box, options);
+            return around with { Side = options.CropScale * around.Side };
+        }
+        var square = FaceSquare.Of(points, FerFrame, turns: options.Alignment == FaceAlignment.Landmarks);
+        return square with { Side = options.CropScale * options.LandmarkScale * square.Side };
     }
 }

@@ -24,6 +24,11 @@ public sealed record FaceAlignerOptions
     /// <summary>The side of what is cut out, in sides of the frame that box or landmarks give, 0.5 to 2; 1 by default.</summary>
     public double CropScale { get; init; } = 1;
 
+    /// <summary>
+    /// By what the side is multiplied once more for a face that is framed by its landmarks, 0.5 to 2; 1, the default, is FER2013's frame, as boxes give it.
+    /// </summary>
+    public double LandmarkScale { get; init; } = 1;
+
     internal void Validate()
     {
         var faults = new List<string>();
@@ -39,6 +44,8 @@ public sealed record FaceAlignerOptions
             faults.Add($"there is no alignment {Alignment}");
         if (!(CropScale is >= 0.5 and <= 2))
             faults.Add(FormattableString.Invariant($"the crop's scale is 0.5 to 2, not {CropScale}"));
+        if (!(LandmarkScale is >= 0.5 and <= 2))
+            faults.Add(FormattableString.Invariant($"the landmarks' scale is 0.5 to 2, not {LandmarkScale}"));
         if (faults.Count > 0)
             throw new ArgumentException($"The aligner's options are out of range: {string.Join("; ", faults)}.");
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 
 namespace Mien.Neural;
 
@@ -32,6 +33,12 @@ internal static class AtomicFile
             throw;
         }
     }
+
+    /// <summary>Writes a text in UTF-8 as <see cref="Write"/> does.</summary>
+    /// <param name="path">The file; its folder exists.</param>
+    /// <param name="text">All that it will hold.</param>
+    /// <exception cref="IOException">The disk is full or cannot be written; the temporary file is gone.</exception>
+    public static void WriteText(string path, string text) => Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
 
     /// <summary>Deletes a temporary file of <see cref="Write"/> whose process is no more. Files of other names, and such as cannot be deleted, stay.</summary>
     /// <param name="path">A file.</param>

@@ -10,7 +10,7 @@ public class DoctorTests
         var run = await MienProcess.Run("doctor", "--json", "-");
         using var json = JsonDocument.Parse(run.Output);
         var parts = json.RootElement.GetProperty("components").EnumerateArray().ToList();
-        Assert.Equal(["oneDNN", "libvips", "ffmpeg", "ffprobe", "face cascade"], parts.Select(part => part.GetProperty("name").GetString()));
+        Assert.Equal(["oneDNN", "libvips", "ffmpeg", "ffprobe", "ffplay", "face cascade"], parts.Select(part => part.GetProperty("name").GetString()));
         var missing = parts.Where(part => !part.GetProperty("found").GetBoolean()).Select(part => part.GetProperty("package").GetString()!).ToList();
         Assert.Equal(missing.Count == 0 ? 0 : 1, run.ExitCode);
         var install = json.RootElement.GetProperty("install").GetString();

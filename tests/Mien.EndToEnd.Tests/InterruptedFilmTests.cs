@@ -16,7 +16,7 @@ public sealed class InterruptedFilmTests : IClassFixture<FilmModel>, IDisposable
     {
         this.output = output;
         film = clips.Make("film.mp4", $"-f lavfi -i color=gray:s=160x120:r=25:d={Frames / 25} -pix_fmt yuv420p -preset ultrafast -g 50");
-        command = ["analyze", film, "--model", model.Path, "--no-retry", "--json", Json];
+        command = ["analyze", film, "--model", model.Path, "--json", Json];
     }
 
     private string Json => clips.PathOf("film.jsonl");

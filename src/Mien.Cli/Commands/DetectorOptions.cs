@@ -15,13 +15,13 @@ internal sealed class DetectorOptions
 
     private readonly Option<string?> detector = new("--detector")
     {
-        Description = "A YuNet ONNX file that finds faces, or haar (the default)",
+        Description = "A YuNet ONNX file that finds faces instead of the built-in detector, or haar",
         HelpName = "FILE|haar",
     };
 
     private readonly Option<int?> minFace = OptionKinds.WholeOrNone("--min-face", "The smallest face in pixels; smaller ones take longer", 0, 100_000);
     private readonly Option<string?> align = OptionKinds.Choice("--align", "Frame faces by their landmarks, by these without turning them, or by their box", null, "landmarks", "upright", "box");
-    private readonly Option<double> cropScale = OptionKinds.Number("--crop-scale", "Cut out so many times the frame that the model knows", 1, 0.5, 2);
+    private readonly Option<double?> cropScale = OptionKinds.NumberOrNone("--crop-scale", "Cut out so many times the frame that the model was trained on (0.9 by landmarks, else 1)", 0.5, 2);
     private readonly Option<string?> cascade = new("--cascade") { Description = "Find faces by this OpenCV Haar cascade", HelpName = "FILE" };
     private readonly Option<bool> noRetry = new("--no-retry") { Description = "Haar: do not search a picture without a face again with a border" };
 
@@ -39,11 +39,15 @@ internal sealed class DetectorOptions
     public EmotionRecognizerOptions Choose(ParseResult parsed, ComputeChoice compute)
     {
         var (named, ownCascade) = (parsed.GetValue(detector), parsed.GetValue(cascade));
-        if (named is not (null or Haar) && ownCascade is not null)
+        var useHaar = named == Haar || (named is null && ownCascade is not null);
+        if (ownCascade is not null && !useHaar)
             throw new UsageException("--cascade belongs to the Haar detector; leave it or --detector out");
+        if (parsed.GetValue(noRetry) && !useHaar)
+            throw new UsageException("--no-retry belongs to the Haar detector; add --detector haar, or leave it out");
         return new EmotionRecognizerOptions
         {
-            DetectorPath = named == Haar ? null : named,
+            DetectorPath = useHaar ? null : named,
+            UseHaar = useHaar,
             CascadePath = ownCascade,
             MinFaceSize = parsed.GetValue(minFace),
             Alignment = parsed.GetValue(align) switch { null => new EmotionRecognizerOptions().Alignment, var name => Enum.Parse<FaceAlignment>(name, ignoreCase: true) },

@@ -64,7 +64,7 @@ internal sealed class LiveCommand
         {
             if (saved is not null)
                 sinks.Add(saved);
-            AddOutputs(sinks, parsed, reading, shell);
+            AddOutputs(sinks, parsed, reading, recognizer, shell);
             using var run = new LiveRun(recognizer, reading, shell, sinks);
             if (sinks.Any(sink => sink is TerminalView))
                 KeyWatch.Start(shell, run.Stop);
@@ -84,11 +84,11 @@ internal sealed class LiveCommand
         }
     }
 
-    private void AddOutputs(List<ILiveSink> sinks, ParseResult parsed, VideoReaderOptions reading, Shell shell)
+    private void AddOutputs(List<ILiveSink> sinks, ParseResult parsed, VideoReaderOptions reading, EmotionRecognizer recognizer, Shell shell)
     {
         var lines = LineOutput.Open(parsed, json, shell);
         if (lines is not null)
-            sinks.Add(new LiveJson(new VideoJson(lines, reading)));
+            sinks.Add(new LiveJson(new VideoJson(lines, reading, recognizer.Fingerprint)));
         var isDrawn = shell.OutIsTerminal && lines is not { IsStandardOutput: true } && TerminalColours.Of(shell) is not null;
         if (parsed.GetValue(window))
             sinks.Add(new WindowView(reading.Tools!, shell.Variable, parsed.GetValue(mirror)));

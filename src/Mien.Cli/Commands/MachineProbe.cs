@@ -50,17 +50,22 @@ internal sealed class MachineProbe(Shell shell)
     private static DoctorComponent Cascades()
     {
         var file = CascadeFile.Find();
-        return new("face cascade", file.Path is not null, file.Path ?? "not found", "finding faces", "opencv-data", file.Tried);
+        return new("face cascade", file.Path is not null, file.Path ?? "not found", "finding faces by --detector haar", "opencv-data", file.Tried);
     }
 
     private DoctorComponent[] Programs()
     {
         var tools = FfmpegTools.Find(shell.Variable);
-        return [Program("ffmpeg", tools.FfmpegPath, tools.FfmpegTried), Program("ffprobe", tools.FfprobePath, tools.FfprobeTried)];
+        const string films = "videos and cameras";
+        return
+        [
+            Program("ffmpeg", films, tools.FfmpegPath, tools.FfmpegTried), Program("ffprobe", films, tools.FfprobePath, tools.FfprobeTried),
+            Program("ffplay", "the window of mien live --window", tools.FfplayPath, tools.FfplayTried),
+        ];
     }
 
-    private static DoctorComponent Program(string name, string? path, IReadOnlyList<string> tried) =>
-        new(name, path is not null, path ?? "not found on the PATH", "videos and cameras", "ffmpeg", tried);
+    private static DoctorComponent Program(string name, string use, string? path, IReadOnlyList<string> tried) =>
+        new(name, path is not null, path ?? "not found on the PATH", use, "ffmpeg", tried);
 
     private static int VectorBits() =>
         Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : Vector128.IsHardwareAccelerated ? 128 : 0;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Mien.Neural;
@@ -51,6 +50,6 @@ internal sealed class JsonOutput
         if (IsStandardOutput)
             shell.Out.Write(line + "\n");
         else
-            AtomicFile.Write(target, stream => stream.Write(Encoding.UTF8.GetBytes(line + "\n")));
+            AtomicFile.WriteText(target, line + "\n");
     }
 }

@@ -54,6 +54,21 @@ internal static class OptionKinds
         },
     };
 
+    /// <summary>A number that need not be given.</summary>
+    public static Option<double?> NumberOrNone(string name, string description, double smallest, double largest) => new(name)
+    {
+        Description = description,
+        HelpName = "X",
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value >= smallest && value <= largest)
+                return value;
+            result.AddError(FormattableString.Invariant($"{name} takes a number from {smallest} to {largest}, not '{text}'"));
+            return null;
+        },
+    };
+
     /// <summary>One word of a few.</summary>
     /// <param name="fallback">The default; null where the command decides.</param>
     public static Option<string?> Choice(string name, string description, string? fallback, params string[] words)

@@ -13,10 +13,10 @@ internal static class DetectorFile
     /// <param name="leastScore">The least score of what a network finds; null for the detector's own.</param>
     public static IFaceDetector Load(EmotionRecognizerOptions options, int pictures, double? leastScore = null)
     {
-        if (options.DetectorPath is null)
+        if (options.UseHaar || options.CascadePath is not null)
             return LoadHaar(options);
         var usual = new YuNetDetectorOptions();
-        return YuNetDetector.Load(options.DetectorPath, usual with
+        var search = usual with
         {
             ScoreThreshold = leastScore ?? usual.ScoreThreshold,
             MinFace = options.MinFaceSize ?? usual.MinFace,
@@ -24,7 +24,8 @@ internal static class DetectorFile
             Workers = pictures,
             Precision = options.Precision,
             Backend = options.Backend,
-        });
+        };
+        return options.DetectorPath is { } path ? YuNetDetector.Load(path, search) : YuNetDetector.LoadBuiltIn(search);
     }
 
     private static HaarDetector LoadHaar(EmotionRecognizerOptions options)

@@ -23,7 +23,8 @@ internal sealed class FaceInput
             OffsetX = metadata.Crop.OffsetX,
             OffsetY = metadata.Crop.OffsetY,
             Alignment = options.Alignment,
-            CropScale = options.CropScale,
+            CropScale = options.CropScale ?? 1,
+            LandmarkScale = options.CropScale is null ? FaceAligner.UsualLandmarkScale : 1,
         };
         aligner = new FaceAligner(metadata.Crop.Margin is { } margin ? framing with { Margin = margin } : framing);
     }

@@ -14,7 +14,6 @@ namespace Mien.Emotions.Video;
 /// </summary>
 internal sealed class FrameAnalyzer
 {
-    private readonly IFaceDetector detector;
     private readonly FaceInput input;
     private readonly EmotionModel model;
     private readonly VideoAnalyzerOptions options;
@@ -33,30 +32,26 @@ internal sealed class FrameAnalyzer
     /// <param name="judged">Gets each picture whose faces have been cut out.</param>
     public FrameAnalyzer(EmotionRecognizer recognizer, VideoAnalyzerOptions options, Action<Image> judged)
     {
-        (detector, input, model, asked) = (recognizer.Detector, recognizer.FaceInput, recognizer.Model, recognizer.Options);
+        (input, model, asked) = (recognizer.FaceInput, recognizer.Model, recognizer.Options);
         (this.options, this.judged) = (options, judged);
         tracker = new FaceTracker(options.Tracking);
     }
-
-    /// <summary>Whether a frame at a time will be searched.</summary>
-    public bool Searches(TimeSpan time) => searched is not { } last
-        || (options.SearchEvery > 0 ? unsearched.Count + 1 >= options.SearchEvery : time - last >= options.SearchInterval);
 
     /// <summary>Takes in a frame.</summary>
     /// <param name="frame">Its number.</param>
     /// <param name="time">Its time, after that of the frame before.</param>
     /// <param name="picture">The frame in the model's channels; it is kept until the frame has been judged.</param>
     /// <param name="shown">The frame as its result carries it; null where nobody asked.</param>
-    /// <param name="search">The frame as it is searched, perhaps smaller; null where <see cref="Searches"/> says that it is not.</param>
-    /// <param name="cancellation">Stops the search.</param>
+    /// <param name="found">The faces that a search found in it; null where it was not searched.</param>
+    /// <param name="cancellation">Stops the judging.</param>
     /// <returns>What is known from now on.</returns>
-    public IReadOnlyList<FrameResult> Add(long frame, TimeSpan time, Image picture, Image? shown, Image? search, CancellationToken cancellation)
+    public IReadOnlyList<FrameResult> Add(long frame, TimeSpan time, Image picture, Image? shown, IReadOnlyList<FaceDetection>? found, CancellationToken cancellation)
     {
         var added = new PendingFrame(frame, time, picture, shown);
         pending.Enqueue(added);
         unsearched.Add(added);
-        if (search is not null)
-            Search(added, search, cancellation);
+        if (found is not null)
+            Follow(added, found, cancellation);
         return Ready();
     }
 
@@ -70,11 +65,10 @@ internal sealed class FrameAnalyzer
         return Ready();
     }
 
-    private void Search(PendingFrame frame, Image search, CancellationToken cancellation)
+    /// <summary>Follows the faces from the frame that was searched before to this one.</summary>
+    private void Follow(PendingFrame frame, IReadOnlyList<FaceDetection> faces, CancellationToken cancellation)
     {
-        var scale = frame.Picture!.Width / (double)search.Width;
-        var faces = FaceSelection.Select(detector.Detect(search, cancellation), minRelativeScore: 0).Select(face => Scaled(face, scale)).ToList();
-        FaceAppearance Look(FaceDetection face) => FaceAppearance.Of(input.Look(frame.Picture, face));
+        FaceAppearance Look(FaceDetection face) => FaceAppearance.Of(input.Look(frame.Picture!, face));
         List<TrackedFace> tracked = [.. tracker.Update(frame.Time, faces, [.. faces.Select(Look)])];
         tracked.AddRange(tracker.Recover(Look));
         var (before, start) = (known, searched ?? frame.Time);
@@ -113,7 +107,7 @@ internal sealed class FrameAnalyzer
             judged(frame.Picture!);
             frame.Picture = null;
         }
-        var distributions = model.Predict(inputs, at, cancellation);
+        var distributions = model.PredictFilm(inputs, at, cancellation);
         at = 0;
         foreach (var (frame, _) in frames)
         {
@@ -139,11 +133,5 @@ internal sealed class FrameAnalyzer
             results.Add(new FrameResult(frame.Number, frame.Time, [.. frame.Slots.Select(slot => slot.ToFace(asked))]) { Picture = frame.Shown });
         }
         return results;
-    }
-
-    private static FaceDetection Scaled(FaceDetection face, double scale)
-    {
-        var box = new Box(scale * face.Box.X, scale * face.Box.Y, scale * face.Box.Width, scale * face.Box.Height);
-        return new FaceDetection(box, face.Score, face.Landmarks?.Map(point => new FacePoint(scale * point.X, scale * point.Y)));
     }
 }

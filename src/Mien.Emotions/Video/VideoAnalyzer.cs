@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Mien.Faces.Haar;
+using Mien.Faces;
 using Mien.Imaging;
 using Mien.Imaging.Video;
 
@@ -62,7 +62,7 @@ public sealed class VideoAnalyzer
     public async IAsyncEnumerable<FrameResult> AnalyzeAsync(IAsyncEnumerable<TimedImage> frames, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(frames);
-        var analyzer = NewAnalyzer(_ => { });
+        var (analyzer, schedule) = (NewAnalyzer(_ => { }), new SearchSchedule(options));
         var number = 0L;
         (int Width, int Height)? size = null;
         await foreach (var frame in frames.WithCancellation(cancellation).ConfigureAwait(false))
@@ -71,7 +71,7 @@ public sealed class VideoAnalyzer
             if (size != (frame.Image.Width, frame.Image.Height))
                 throw new ArgumentException($"Frame {number} has {frame.Image.Width}×{frame.Image.Height} pixels, and the first had {size.Value.Width}×{size.Value.Height}.", nameof(frames));
             var at = number++;
-            foreach (var result in await Task.Run(() => Add(analyzer, at, frame, cancellation), cancellation).ConfigureAwait(false))
+            foreach (var result in await Task.Run(() => Add(analyzer, schedule, at, frame, cancellation), cancellation).ConfigureAwait(false))
                 yield return result;
         }
         foreach (var result in await Task.Run(() => analyzer.Finish(cancellation), cancellation).ConfigureAwait(false))
@@ -82,16 +82,10 @@ public sealed class VideoAnalyzer
     {
         var (judgedFrames, shownFrames) = (new PicturePool(), new PicturePool());
         var analyzer = NewAnalyzer(judgedFrames.Return);
-        Image? search = null;
-        foreach (var frame in reader.ReadFrames())
+        using var frames = new FrameSource(reader, recognizer, options, judgedFrames, shownFrames, cancellation);
+        foreach (var frame in frames.Read())
         {
-            cancellation.ThrowIfCancellationRequested();
-            var picture = Copy(frame, judgedFrames, recognizer.FaceInput.Channels);
-            var shown = options.KeepPictures ? Copy(frame, shownFrames, channels: 3) : null;
-            var isSearched = analyzer.Searches(frame.Time);
-            if (isSearched)
-                Fill(ref search, frame);
-            foreach (var result in analyzer.Add(frame.Index, frame.Time, picture, shown, isSearched ? search : null, cancellation))
+            foreach (var result in analyzer.Add(frame.Number, frame.Time, frame.Picture, frame.Shown, frame.Search?.GetAwaiter().GetResult(), cancellation))
             {
                 yield return result;
                 if (result.Picture is { } seen)
@@ -102,40 +96,16 @@ public sealed class VideoAnalyzer
             yield return result;
     }
 
-    private static Image Copy(VideoFrame frame, PicturePool pool, int channels)
+    private IReadOnlyList<FrameResult> Add(FrameAnalyzer analyzer, SearchSchedule schedule, long number, TimedImage frame, CancellationToken cancellation)
     {
-        var picture = pool.Rent(frame.Width, frame.Height, channels);
-        Copy(frame, picture);
-        return picture;
+        var found = schedule.IsDue(frame.Time) ? Search(frame.Image, cancellation) : null;
+        return analyzer.Add(number, frame.Time, recognizer.FaceInput.Convert(frame.Image), frame.Image, found, cancellation);
     }
 
-    private static void Copy(VideoFrame frame, Image target)
+    private IReadOnlyList<FaceDetection> Search(Image image, CancellationToken cancellation)
     {
-        if (target.Channels == 1)
-            frame.CopyGrey(target);
-        else
-            frame.CopyRgb(target);
-    }
-
-    private void Fill(ref Image? search, VideoFrame frame)
-    {
-        var (width, height) = SearchSize(frame.Width, frame.Height);
-        var channels = recognizer.Detector is HaarDetector ? 1 : 3;
-        search = search?.Width == width && search.Height == height ? search : new Image(width, height, channels);
-        Copy(frame, search);
-    }
-
-    private IReadOnlyList<FrameResult> Add(FrameAnalyzer analyzer, long number, TimedImage frame, CancellationToken cancellation)
-    {
-        var (width, height) = SearchSize(frame.Image.Width, frame.Image.Height);
-        var search = !analyzer.Searches(frame.Time) ? null : width == frame.Image.Width ? frame.Image : frame.Image.Resize(width, height);
-        return analyzer.Add(number, frame.Time, recognizer.FaceInput.Convert(frame.Image), frame.Image, search, cancellation);
-    }
-
-    private (int Width, int Height) SearchSize(int width, int height)
-    {
-        var scale = Math.Min(1, options.SearchSide / (double)Math.Max(width, height));
-        return (Math.Max(1, (int)Math.Round(width * scale)), Math.Max(1, (int)Math.Round(height * scale)));
+        var (width, height) = options.SearchSize(image.Width, image.Height);
+        return FaceSearch.Run(recognizer.Detector, width == image.Width ? image : image.Resize(width, height), image.Width, cancellation);
     }
 
     private FrameAnalyzer NewAnalyzer(Action<Image> judged) => new(recognizer, options, judged);

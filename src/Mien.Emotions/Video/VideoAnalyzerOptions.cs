@@ -21,6 +21,12 @@ public sealed record VideoAnalyzerOptions
     /// <summary>The longer side of what is searched, in pixels, 64 to 8192; larger frames are shrunk. Default 640, where faces of about a fiftieth of it are found.</summary>
     public int SearchSide { get; init; } = 640;
 
+    /// <summary>
+    /// Whether a film is read ahead by one search, so that it is searched on one thread while the frames before are judged on others: faster, but results come later
+    /// by the time between two searches. Default true; frames of one's own, cameras and streams are never read ahead, nor is a film by one thread.
+    /// </summary>
+    public bool ReadAhead { get; init; } = true;
+
     /// <summary>Whether each result carries its frame in colour; false by default. It holds about half a second of frames in memory.</summary>
     public bool KeepPictures { get; init; }
 
@@ -29,6 +35,13 @@ public sealed record VideoAnalyzerOptions
 
     /// <summary>How what they show is smoothed.</summary>
     public EmotionSmootherOptions Smoothing { get; init; } = new();
+
+    /// <summary>The size at which frames are searched.</summary>
+    internal (int Width, int Height) SearchSize(int width, int height)
+    {
+        var scale = Math.Min(1, SearchSide / (double)Math.Max(width, height));
+        return (Math.Max(1, (int)Math.Round(width * scale)), Math.Max(1, (int)Math.Round(height * scale)));
+    }
 
     /// <summary>Checks all ranges.</summary>
     /// <exception cref="ArgumentException">A value is out of range; the message names every one that is.</exception>

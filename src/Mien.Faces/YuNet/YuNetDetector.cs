@@ -37,6 +37,16 @@ public sealed class YuNetDetector : IFaceDetector, IDisposable
     /// <inheritdoc/>
     public string Name { get; internal init; } = "yunet";
 
+    /// <summary>Loads the detector that Mien comes with.</summary>
+    /// <param name="options">Settings; null for the defaults.</param>
+    /// <exception cref="ModelFormatException">This build has none.</exception>
+    /// <exception cref="ArgumentException">An option is out of range; the text names all that are.</exception>
+    public static YuNetDetector LoadBuiltIn(YuNetDetectorOptions? options = null)
+    {
+        using var stream = BuiltInDetector.Open();
+        return Load(stream, BuiltInDetector.File, BuiltInDetector.Name, options);
+    }
+
     /// <summary>Loads a detector.</summary>
     /// <param name="path">An ONNX file of the YuNet family.</param>
     /// <param name="options">Settings; null for the defaults.</param>
@@ -73,7 +83,8 @@ public sealed class YuNetDetector : IFaceDetector, IDisposable
         ArgumentNullException.ThrowIfNull(image);
         List<FaceDetection> found = [];
         using var picture = new ScaledPicture(image);
-        foreach (var scale in SearchPlan.For(image.Width, image.Height, options.MinFace, options.MostPixels, model.FixedSize))
+        var scales = SearchPlan.For(image.Width, image.Height, options.MinFace, options.MostPixels, model.FixedSize);
+        foreach (var scale in scales)
         {
             cancellationToken.ThrowIfCancellationRequested();
             picture.Resize(scale.Width, scale.Height);
@@ -83,6 +94,8 @@ public sealed class YuNetDetector : IFaceDetector, IDisposable
                 break;
         }
         found.RemoveAll(face => face.Box.Area < (double)options.MinFace * options.MinFace);
+        if (model.IsOfMien)
+            Rescore(found, scales[0].Width / (double)image.Width);
         return NonMaximumSuppression.Keep(found, options.NmsThreshold);
     }
 
@@ -91,6 +104,13 @@ public sealed class YuNetDetector : IFaceDetector, IDisposable
     {
         queue.Dispose();
         networks.Dispose();
+    }
+
+    private void Rescore(List<FaceDetection> found, double finestScale)
+    {
+        for (var i = 0; i < found.Count; i++)
+            found[i] = found[i] with { Score = SizedScore.Of(found[i].Score, finestScale * Math.Sqrt(found[i].Box.Area)) };
+        found.RemoveAll(face => face.Score < options.ScoreThreshold);
     }
 
     private void Search(Image image, ScaledPicture picture, SearchScale scale, List<FaceDetection> found, CancellationToken cancellation)

@@ -26,10 +26,14 @@ internal sealed class YuNetModel
             throw YuNetOutputs.Fault(file, $"its height and width {sample[1]} and {sample[2]} are no multiples of {Step} up to {LargestSide}");
         FixedSize = graph.Inputs[0].HasFreeSize ? null : new Size2(sample[1], sample[2]);
         Outputs = YuNetOutputs.Find(graph, file);
+        IsOfMien = graph.Metadata.ContainsKey("mien.task");
     }
 
     /// <summary>The one size that the file allows, or null where it leaves it free.</summary>
     public Size2? FixedSize { get; }
+
+    /// <summary>Whether Mien has trained it.</summary>
+    public bool IsOfMien { get; }
 
     /// <summary>Where the outputs stand.</summary>
     public YuNetOutputs Outputs { get; }

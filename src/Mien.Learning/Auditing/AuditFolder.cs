@@ -35,10 +35,10 @@ public static class AuditFolder
             table.Append(CultureInfo.InvariantCulture, $"{sample.Row},{sample.Split},{CsvLine.Field(Name(data, sample.Label))},{Kind(finding.Kind)},");
             table.Append(CultureInfo.InvariantCulture, $"{(finding.Other < 0 ? "" : data[finding.Other].Row)},{(finding.Likely < 0 ? "" : CsvLine.Field(data.Labels[finding.Likely]))},{finding.Score:0.####}\n");
         }
-        WriteText(Path.Combine(folder, "audit.csv"), table.ToString());
-        WriteText(Path.Combine(folder, "figures.csv"), string.Join('\n', summary.ToCsv()) + "\n");
-        WriteText(Path.Combine(folder, "audit.json"), summary.ToJson() + "\n");
-        WriteText(Path.Combine(folder, "exclude-rows.txt"), "# rows to leave out, by mien data audit\n" + string.Concat(audit.RowsToExclude().Select(row => FormattableString.Invariant($"{row}\n"))));
+        AtomicFile.WriteText(Path.Combine(folder, "audit.csv"), table.ToString());
+        AtomicFile.WriteText(Path.Combine(folder, "figures.csv"), string.Join('\n', summary.ToCsv()) + "\n");
+        AtomicFile.WriteText(Path.Combine(folder, "audit.json"), summary.ToJson() + "\n");
+        AtomicFile.WriteText(Path.Combine(folder, "exclude-rows.txt"), "# rows to leave out, by mien data audit\n" + string.Concat(audit.RowsToExclude().Select(row => FormattableString.Invariant($"{row}\n"))));
         Sheet(Path.Combine(folder, "doubtful.png"), data, audit.Findings.Where(finding => finding.Kind == AuditKind.DoubtfulLabel),
             finding => $"{Name(data, finding.Label(data))} > {data.Labels[finding.Likely]}");
         Sheet(Path.Combine(folder, "no-faces.png"), data, audit.Findings.Where(finding => finding.Kind == AuditKind.NoFace),
@@ -77,6 +77,4 @@ public static class AuditFolder
         AuditKind.NoFace => "no-face",
         _ => "doubtful-label",
     };
-
-    private static void WriteText(string path, string text) => AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
 }

@@ -70,7 +70,7 @@ public static class DatasetWriter
             Write(sample, Path.Combine(folder, "images", Name(sample)), side);
             table.Append(CultureInfo.InvariantCulture, $"{Name(sample)},{CsvLine.Field(data.Labels[Label(data, sample)])},{Usage(sample.Split)}\n");
         }
-        AtomicFile.Write(Path.Combine(folder, "labels.csv"), stream => stream.Write(Encoding.UTF8.GetBytes(table.ToString())));
+        AtomicFile.WriteText(Path.Combine(folder, "labels.csv"), table.ToString());
     }
 
     private static int Label(Dataset data, Sample sample) => sample.Label

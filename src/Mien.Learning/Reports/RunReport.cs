@@ -1,4 +1,3 @@
-using System.Text;
 using Mien.Compute;
 using Mien.Learning.Data;
 using Mien.Learning.Evaluation;
@@ -55,5 +54,5 @@ public static class RunReport
     /// <param name="page">The page.</param>
     /// <param name="path">The file.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Save(string page, string path) => AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(page)));
+    public static void Save(string page, string path) => AtomicFile.WriteText(path, page);
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Mien.Learning.Data;
 using Mien.Learning.Evaluation;
 using Mien.Learning.Recipes;
@@ -60,14 +59,14 @@ public sealed class Sweep
     {
         ArgumentNullException.ThrowIfNull(options);
         Directory.CreateDirectory(folder);
-        AtomicFile.Write(Plan, stream => stream.Write(Encoding.UTF8.GetBytes(PlanText())));
+        AtomicFile.WriteText(Plan, PlanText());
         var trials = new List<SweepTrial>();
         var table = new SweepTable([.. plan[0].Select(text => text[..text.IndexOf('=', StringComparison.Ordinal)])], [.. recipe.Outputs.Select(output => output.Name)], seeds);
         for (var number = 1; number <= plan.Count; number++)
         {
             trials.Add(RunTrial(number, all, () => options(number) with { AllowTestSelection = false }, cancellation));
             trials = [.. trials.OrderByDescending(trial => trial.Score?.Mean ?? double.NegativeInfinity).ThenBy(trial => trial.Number)];
-            AtomicFile.Write(Table, stream => stream.Write(Encoding.UTF8.GetBytes(table.Write(trials))));
+            AtomicFile.WriteText(Table, table.Write(trials));
         }
         return trials;
     }

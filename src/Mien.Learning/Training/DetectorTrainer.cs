@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text;
 using Mien.Compute;
 using Mien.Faces.YuNet;
 using Mien.Learning.Detection;
@@ -65,7 +64,7 @@ public sealed class DetectorTrainer : IDisposable
     {
         folder.CheckFree();
         folder.Create();
-        AtomicFile.Write(folder.Recipe, stream => stream.Write(Encoding.UTF8.GetBytes(recipe.Resolved)));
+        AtomicFile.WriteText(folder.Recipe, recipe.Resolved);
         RunLog.Rewind(folder.Log, position.Epoch);
         var painter = new ScenePainter(data.Train, detection.Augmentation);
         using var loader = new SceneLoader(painter, data.Train.Photos.Count, detection.Size, recipe.Training.Batch, recipe.Seed, position.Epoch, position.Batch);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Mien.Learning.Classical;
 using Mien.Learning.Data;
@@ -51,7 +50,7 @@ internal sealed class MethodTrainer
     public void Run(CancellationToken cancellation = default)
     {
         folder.Create();
-        AtomicFile.Write(folder.Recipe, stream => stream.Write(Encoding.UTF8.GetBytes(recipe.Resolved)));
+        AtomicFile.WriteText(folder.Recipe, recipe.Resolved);
         var start = options.Time.GetTimestamp();
         var examples = MethodExamples.Of(data);
         examples.CheckMemory(recipe, options.MemoryLimit);
@@ -95,7 +94,7 @@ internal sealed class MethodTrainer
             Epoch = 1, LearningRate = 0, TrainLoss = trainLoss, Choose = figures, Score = figures[output.Name].Accuracy, Best = true,
             ImagesPerSecond = data.Learned.Count / Math.Max(seconds, 1e-9), Seconds = seconds,
         };
-        AtomicFile.Write(folder.Log, stream => stream.Write(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(record, TrainingJson.Default.EpochRecord) + "\n")));
+        AtomicFile.WriteText(folder.Log, JsonSerializer.Serialize(record, TrainingJson.Default.EpochRecord) + "\n");
         var metrics = new RunMetrics(facts with { Rows = string.Empty }, new Dictionary<string, CalibrationFit> { [output.Name] = calibration });
         AtomicFile.Write(folder.Metrics, stream => JsonSerializer.Serialize(stream, metrics, TrainingJson.Default.RunMetrics));
         options.OnEpoch?.Invoke(record);

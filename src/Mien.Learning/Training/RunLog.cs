@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Mien.Neural;
 
@@ -24,7 +23,7 @@ public static class RunLog
         if (!File.Exists(path))
             return;
         var lines = string.Concat(File.ReadLines(path).Take(epochs).ToList().Select(line => line + "\n"));
-        AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(lines)));
+        AtomicFile.WriteText(path, lines);
     }
 
     private static EpochRecord Parse(string line, string path, int number)

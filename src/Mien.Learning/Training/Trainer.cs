@@ -77,9 +77,9 @@ public sealed class Trainer : IDisposable
     {
         folder.CheckFree();
         folder.Create();
-        AtomicFile.Write(folder.Recipe, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(recipe.Resolved)));
+        AtomicFile.WriteText(folder.Recipe, recipe.Resolved);
         if (initial is not null)
-            AtomicFile.Write(folder.Weights, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', initial.AllLines) + "\n")));
+            AtomicFile.WriteText(folder.Weights, string.Join('\n', initial.AllLines) + "\n");
         RunLog.Rewind(folder.Log, position.Epoch);
         var loading = new BatchLoaderOptions
         {

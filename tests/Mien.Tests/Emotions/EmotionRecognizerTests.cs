@@ -1,6 +1,7 @@
 using Mien.Compute.Operations;
 using Mien.Emotions;
 using Mien.Faces;
+using Mien.Faces.Quality;
 using Mien.Imaging;
 using Mien.Neural;
 using Mien.Neural.Onnx;
@@ -109,7 +110,7 @@ public sealed class EmotionRecognizerTests : IDisposable
             else if (i % 10 != 4)
                 ImageWriter.Write(i % 10 == 5 ? TwoFaces : TestPictures.Noise(20 + i, 40, 1, i), paths[i]);
         }
-        using var recognizer = Load(new EmotionRecognizerOptions { WholeUpTo = 200, Threads = 3 });
+        using var recognizer = Load(new EmotionRecognizerOptions { UseHaar = true, WholeUpTo = 200, Threads = 3 });
         var results = recognizer.AnalyzeMany(paths).ToList();
         Assert.Equal(paths, results.Select(result => result.Source));
         for (var i = 0; i < 100; i++)
@@ -196,6 +197,7 @@ public sealed class EmotionRecognizerTests : IDisposable
         Assert.NotNull(picture[0].Landmarks);
         Assert.All(recognizer.AnalyzeMany([path, path, path]), other => Assert.Equal(Text(picture), Text(other.Picture!)));
         Assert.Throws<ArgumentException>(() => Load(new EmotionRecognizerOptions { DetectorPath = detector, CascadePath = detector }));
+        Assert.Throws<ArgumentException>(() => Load(new EmotionRecognizerOptions { DetectorPath = detector, UseHaar = true }));
     }
 
     [Fact]
@@ -220,12 +222,42 @@ public sealed class EmotionRecognizerTests : IDisposable
         Assert.Contains("no built-in model", Assert.Throws<ModelFormatException>(() => EmotionRecognizer.Load()).Message, StringComparison.Ordinal);
     }
 
-    [DataFact("photos/photos.jsonl")]
-    public void Photos_of_groups_give_several_faces_and_a_cat_none()
+    [Fact]
+    public void The_built_in_detector_finds_portraits_and_their_points()
     {
-        using var recognizer = Load();
-        Assert.InRange(recognizer.Analyze(SharedData.PathOf("photos/family_four.jpg")).Count, 2, 8);
-        Assert.Empty(recognizer.Analyze(SharedData.PathOf("photos/none_room.jpg")));
+        using var recognizer = Load(new EmotionRecognizerOptions());
+        var picture = recognizer.Analyze(Path.Combine(SharedData.RepositoryRoot, "samples", "portraits.png"));
+        Assert.Equal(("mien", 8), (picture.Detector, picture.Count));
+        Assert.All(picture, face => Assert.InRange(face.Landmarks!.LeftEye.X - face.Landmarks.RightEye.X, 0.25 * face.Box.Width, 0.6 * face.Box.Width));
+    }
+
+    [Fact]
+    public void A_fingerprint_follows_files_and_settings_but_not_threads()
+    {
+        var options = new EmotionRecognizerOptions { Threads = 1 };
+        var copy = folder.PathOf("copy.onnx");
+        File.Copy(model, copy);
+        string Of(EmotionRecognizerOptions of, string file) => EmotionRecognizer.Load(of with { ModelPath = file }).Fingerprint;
+        var expected = Of(options, model);
+        Assert.Matches("^[0-9a-f]{16}$", expected);
+        Assert.Equal(expected, Of(options with { Threads = 2 }, copy));
+        EmotionRecognizerOptions[] others =
+        [
+            options with { UseHaar = true }, options with { CropScale = 0.8 }, options with { MinFaceSize = 30 }, options with { Quality = FaceQualityLimits.None },
+            options with { Detector = new CornerDetector() }, options with { Output = "mean" },
+        ];
+        Assert.Equal(others.Length + 1, others.Select(other => Of(other, model)).Append(expected).Distinct().Count());
+        OnnxWriter.Write(StandInModel.Small(channels: 3), copy);
+        Assert.NotEqual(expected, Of(options, copy));
+    }
+
+    [DataFact("photos/photos.jsonl")]
+    public void Photos_of_groups_give_each_face_and_those_without_none()
+    {
+        using var recognizer = Load(new EmotionRecognizerOptions());
+        Assert.Equal(4, recognizer.Analyze(SharedData.PathOf("photos/family_four.jpg")).Count);
+        foreach (var name in new[] { "none_room.jpg", "none_cat.png", "none_street.webp" })
+            Assert.Empty(recognizer.Analyze(SharedData.PathOf($"photos/{name}")));
     }
 
     public void Dispose() => folder.Dispose();
@@ -245,7 +277,7 @@ public sealed class EmotionRecognizerTests : IDisposable
         string.Join(';', picture.Select(face => FormattableString.Invariant($"{face.Box} {face.Score} {string.Join(',', face.Probabilities.Values)}")));
 
     private EmotionRecognizer Load(EmotionRecognizerOptions? options = null) =>
-        EmotionRecognizer.Load((options ?? new EmotionRecognizerOptions()) with { ModelPath = model });
+        EmotionRecognizer.Load((options ?? new EmotionRecognizerOptions { UseHaar = true }) with { ModelPath = model });
 
     private sealed class CornerDetector : IFaceDetector
     {

@@ -99,6 +99,44 @@ public class FaceAlignerTests
         Assert.True(cut.Row((int)(FaceAligner.FerFrame.LeftEye.Y * 48))[(int)(FaceAligner.FerFrame.LeftEye.X * 48)] > 200);
     }
 
+    [Theory]
+    [InlineData(70, 0.3)]
+    [InlineData(130, -0.9)]
+    [InlineData(517, 0.2)]
+    [InlineData(600, 2.5)]
+    public void Each_pixel_is_the_mean_of_what_it_covers(double side, double roll)
+    {
+        var image = new Image(900, 880, 1);
+        for (var i = 0; i < image.Pixels.Length; i++)
+            image.Pixels[i] = (byte)(127 + (60 * Math.Sin((i % 900) / side * 40)) + (60 * Math.Cos((i / 900) / side * 33)));
+        var square = new FaceSquare(451.3, 440.8, side, roll);
+        var cut = SquareSampler.Draw(image, square, 48);
+        const int Points = 24;
+        var (sin, cos, worst) = (Math.Sin(roll), Math.Cos(roll), 0.0);
+        for (var pixel = 0; pixel < 48 * 48; pixel++)
+        {
+            var sum = 0.0;
+            for (var point = 0; point < Points * Points; point++)
+            {
+                var x = (((pixel % 48) + ((point % Points) + 0.5) / Points) / 48 - 0.5) * side;
+                var y = (((pixel / 48) + ((point / Points) + 0.5) / Points) / 48 - 0.5) * side;
+                var (column, row) = (square.CenterX + (cos * x) - (sin * y), square.CenterY + (sin * x) + (cos * y));
+                sum += image.Row((int)row)[(int)column];
+            }
+            worst = Math.Max(worst, Math.Abs((sum / (Points * Points)) - cut.Pixels[pixel]));
+        }
+        Assert.InRange(worst, 0, 6);
+    }
+
+    [Fact]
+    public void A_square_beside_the_picture_shows_its_edge()
+    {
+        var image = new Image(40, 30, 3);
+        image.Pixels.AsSpan().Fill(9);
+        Assert.All(SquareSampler.Draw(image, new FaceSquare(-500, 900, 120, 0.4), 16).Pixels, value => Assert.Equal(9, value));
+        Assert.All(SquareSampler.Draw(image, new FaceSquare(20, 15, 1e7, 0.4), 16).Pixels, value => Assert.Equal(9, value));
+    }
+
     [Fact]
     public void Planes_hold_the_channels_one_after_the_other()
     {

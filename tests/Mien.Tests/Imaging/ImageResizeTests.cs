@@ -30,5 +30,19 @@ public class ImageResizeTests
         Assert.Throws<ArgumentException>(() => ImageResize.Resize(new byte[11], 4, 3, 1, new byte[4], 2, 2, Resampling.Area));
         Assert.Throws<ArgumentException>(() => ImageResize.Resize(new byte[12], 4, 3, 1, new byte[5], 2, 2, Resampling.Area));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Image(2, 2, 1).Resize(0, 4));
+        Assert.Throws<ArgumentException>(() => new Image(4, 4, 1).ResizePart(2, 0, 3, 1, new byte[1], 1, 1));
+        Assert.Throws<ArgumentException>(() => new Image(4, 4, 1).ResizePart(0, 0, 4, 4, new byte[3], 2, 2));
+    }
+
+    [Theory]
+    [InlineData(1, 20, 12)]
+    [InlineData(3, 20, 12)]
+    [InlineData(3, 33, 25)]
+    public void A_part_is_scaled_as_a_copy_of_it(int channels, int width, int height)
+    {
+        var picture = TestPictures.Noise(50, 40, channels, 3);
+        var scaled = new byte[width * height * channels];
+        picture.ResizePart(7, 5, 33, 25, scaled, width, height);
+        Assert.Equal(picture.Crop(7, 5, 33, 25).Resize(width, height).Pixels, scaled);
     }
 }

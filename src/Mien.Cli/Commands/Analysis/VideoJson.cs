@@ -12,8 +12,9 @@ namespace Mien.Cli.Commands.Analysis;
 /// <summary>Writes a video as JSON Lines: an object about the video, then one a frame.</summary>
 /// <param name="output">Where.</param>
 /// <param name="reading">What of the video is read; the object about it says what is not usual.</param>
+/// <param name="fingerprint">Of the recognizer (<see cref="Mien.Emotions.EmotionRecognizer.Fingerprint"/>).</param>
 /// <param name="stored">What the output holds already; null where nothing.</param>
-internal sealed class VideoJson(LineOutput output, VideoReaderOptions reading, StoredFilm? stored = null) : IVideoSink
+internal sealed class VideoJson(LineOutput output, VideoReaderOptions reading, string fingerprint, StoredFilm? stored = null) : IVideoSink
 {
     private const int RateDigits = 3;
     private const int TimeDigits = 6;
@@ -58,6 +59,7 @@ internal sealed class VideoJson(LineOutput output, VideoReaderOptions reading, S
             json.WriteNumber("every", reading.Every);
         if (reading.From > TimeSpan.Zero)
             json.WriteNumber("from", Math.Round(reading.From.TotalSeconds, TimeDigits));
+        json.WriteString("fingerprint", fingerprint);
     }
 
     private static void Write(Utf8JsonWriter json, FrameFace face)

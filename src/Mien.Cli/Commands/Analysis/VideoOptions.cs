@@ -73,7 +73,7 @@ internal sealed class VideoOptions(Option<string?> json, Option<string?> csv, Op
         var info = VideoProbe.Read(videos[0], cancellation: shell.Cancellation);
         if (info.IsLive)
             throw new UsageException($"--resume needs a video that can be read again, and '{videos[0]}' is a live source");
-        var request = new StoredRequest(videos[0], info, reading, recognizer.Model.Labels, new VideoAnalyzerOptions().SearchInterval);
+        var request = new StoredRequest(videos[0], info, reading, recognizer.Model.Labels, recognizer.Fingerprint, new VideoAnalyzerOptions().SearchInterval);
         var stored = StoredFilm.Open(path, request, shell.Cancellation);
         if (stored.Header is not null)
             return stored;
@@ -86,7 +86,7 @@ internal sealed class VideoOptions(Option<string?> json, Option<string?> csv, Op
     {
         var kinds = new (Option<string?> Option, Func<LineOutput, IVideoSink> Create)[]
         {
-            (json, lines => new VideoJson(lines, reading, stored)), (csv, lines => new VideoCsv(lines, recognizer.Model.Labels)),
+            (json, lines => new VideoJson(lines, reading, recognizer.Fingerprint, stored)), (csv, lines => new VideoCsv(lines, recognizer.Model.Labels)),
             (events, lines => new VideoEvents(lines)), (subtitles, lines => new VideoSubtitles(lines)),
         };
         var taken = kinds.Where(kind => parsed.GetResult(kind.Option) is not null && parsed.GetValue(kind.Option) is null or "-").Select(kind => kind.Option.Name).ToList();

@@ -15,6 +15,7 @@ internal sealed class LiveRun(EmotionRecognizer recognizer, VideoReaderOptions r
     // What is seen is shown a fifth of a second later: a picture that lags more is no mirror.
     private static readonly VideoAnalyzerOptions Analysis = new()
     {
+        ReadAhead = false,
         KeepPictures = true,
         SearchInterval = TimeSpan.FromSeconds(0.07),
         Smoothing = new() { Lag = TimeSpan.FromSeconds(0.12) },

@@ -29,7 +29,7 @@ public sealed class AnalyzeCommandTests : IDisposable
     {
         var faces = folder.PathOf("faces \"é\".png");
         ImageWriter.Write(DrawnFaces.Golden["drawn-320x240"], faces);
-        var run = Analyze(faces, small, "--json", "-");
+        var run = Analyze(faces, small, "--detector", "haar", "--json", "-");
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         var lines = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(2, lines.Length);
@@ -97,7 +97,7 @@ public sealed class AnalyzeCommandTests : IDisposable
         Assert.Equal(
             "source,width,height,detector,face,x,y,box_width,box_height,score,emotion,confidence,valence,arousal,doubts,anger,disgust,fear,happiness,neutral,sadness,surprise,error",
             rows[0]);
-        Assert.Equal($"\"{plain}\",200,100,haar,,,,,,,,,,,,,,,,,,,", rows[1]);
+        Assert.Equal($"\"{plain}\",200,100,mien,,,,,,,,,,,,,,,,,,,", rows[1]);
         Assert.StartsWith($"{small},48,48,none,1,0,0,48,48,1,", rows[2], StringComparison.Ordinal);
         Assert.All(rows.Skip(2).Append(rows[0]), row => Assert.Equal(23, row.Split(',').Length));
     }
@@ -180,6 +180,9 @@ public sealed class AnalyzeCommandTests : IDisposable
         var both = Analyze(picture, "--detector", detector, "--cascade", picture);
         Assert.Equal(2, both.ExitCode);
         Assert.Contains("--cascade belongs to the Haar detector", both.Error, StringComparison.Ordinal);
+        var retry = Analyze(picture, "--no-retry");
+        Assert.Equal(2, retry.ExitCode);
+        Assert.Contains("--no-retry belongs to the Haar detector", retry.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class AnalyzeVideoTests : IDisposable
         var lines = File.ReadAllLines(json);
         Assert.Equal(61, lines.Length);
         using var header = JsonDocument.Parse(lines[0]);
-        Assert.Equal(["source", "width", "height", "fps", "frames"], header.RootElement.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(["source", "width", "height", "fps", "frames", "fingerprint"], header.RootElement.EnumerateObject().Select(property => property.Name));
         using var frame = JsonDocument.Parse(lines[31]);
         Assert.Equal((30, 1.2), (frame.RootElement.GetProperty("frame").GetInt32(), frame.RootElement.GetProperty("time").GetDouble()));
         var face = Assert.Single(frame.RootElement.GetProperty("faces").EnumerateArray());

@@ -10,7 +10,7 @@ public class MachineProbeTests
     {
         using StringWriter output = new(), error = new();
         var report = new MachineProbe(new Shell(output, error) { Variable = name => name == "PATH" ? "/nowhere" : null }).Examine();
-        Assert.Equal(["ffmpeg", "ffprobe"], report.Components.Where(part => part.Package == "ffmpeg" && !part.Found).Select(part => part.Name));
+        Assert.Equal(["ffmpeg", "ffprobe", "ffplay"], report.Components.Where(part => part.Package == "ffmpeg" && !part.Found).Select(part => part.Name));
         Assert.Contains("/nowhere", report.Components.First(part => part.Name == "ffmpeg").Tried[0], StringComparison.Ordinal);
         Assert.EndsWith(" ffmpeg", report.Install, StringComparison.Ordinal);
         Assert.Equal(Environment.ProcessorCount, report.Cores);

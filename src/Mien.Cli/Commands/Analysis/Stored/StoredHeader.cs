@@ -9,7 +9,8 @@ namespace Mien.Cli.Commands.Analysis.Stored;
 /// <param name="Height">Rows.</param>
 /// <param name="Every">One of so many frames was taken.</param>
 /// <param name="From">Where it began.</param>
-internal sealed record StoredHeader(string Source, int Width, int Height, int Every, TimeSpan From)
+/// <param name="Fingerprint">The recognizer's; null where the file does not say.</param>
+internal sealed record StoredHeader(string Source, int Width, int Height, int Every, TimeSpan From, string? Fingerprint)
 {
     /// <summary>Understands the line.</summary>
     /// <exception cref="InvalidDataException">It is another thing.</exception>
@@ -22,7 +23,8 @@ internal sealed record StoredHeader(string Source, int Width, int Height, int Ev
         return new StoredHeader(
             source.GetString()!, (int)StoredJson.Whole(root, "width"), (int)StoredJson.Whole(root, "height"),
             root.TryGetProperty("every", out _) ? (int)StoredJson.Whole(root, "every") : 1,
-            root.TryGetProperty("from", out _) ? StoredJson.Time(root, "from") : TimeSpan.Zero);
+            root.TryGetProperty("from", out _) ? StoredJson.Time(root, "from") : TimeSpan.Zero,
+            root.TryGetProperty("fingerprint", out var fingerprint) ? fingerprint.ToString() : null);
     }
 
     /// <summary>Whether it is about a video of this name.</summary>
@@ -43,5 +45,7 @@ internal sealed record StoredHeader(string Source, int Width, int Height, int Ev
             throw new UsageException(FormattableString.Invariant($"{path} holds one of {Every} frames; --resume goes on with --every {Every} only"));
         if (FrameRounding.Round(reading.From) != From)
             throw new UsageException(FormattableString.Invariant($"{path} holds frames from {From.TotalSeconds:0.######} s on; --resume goes on with --from {From.TotalSeconds:0.######} only"));
+        if (Fingerprint is not null && Fingerprint != request.Fingerprint)
+            throw new UsageException($"{path} was made with another model, another detector or other settings of theirs; --resume goes on with the same only");
     }
 }

@@ -8,5 +8,6 @@ namespace Mien.Cli.Commands.Analysis.Stored;
 /// <param name="Info">The video as it is now.</param>
 /// <param name="Reading">What of it is asked for.</param>
 /// <param name="Labels">The model's classes.</param>
+/// <param name="Fingerprint">The recognizer's.</param>
 /// <param name="Search">The time between two searches of the analysis.</param>
-internal sealed record StoredRequest(string Video, VideoInfo Info, VideoReaderOptions Reading, LabelSet Labels, TimeSpan Search);
+internal sealed record StoredRequest(string Video, VideoInfo Info, VideoReaderOptions Reading, LabelSet Labels, string Fingerprint, TimeSpan Search);

@@ -93,6 +93,9 @@ public sealed class StoredFilmTests : IDisposable
         Assert.Contains("goes on with --every 1 only", Refused(Request() with { Reading = new VideoReaderOptions { Every = 2 } }), StringComparison.Ordinal);
         Assert.Contains("goes on with --from 0 only", Refused(Request() with { Reading = new VideoReaderOptions { From = TimeSpan.FromSeconds(2) } }), StringComparison.Ordinal);
         StoredFilm.Open(path, Request() with { Video = "./film.mp4" }, default).Dispose();
+        path = Written([StoredFrames.Frame(0, 0)], "b.jsonl");
+        Assert.Contains("another model, another detector or other settings", Refused(Request() with { Fingerprint = "beef" }), StringComparison.Ordinal);
+        Open(path).Dispose();
 
         string Refused(StoredRequest request) => Assert.Throws<UsageException>(() => StoredFilm.Open(path, request, default)).Message;
     }
@@ -116,7 +119,7 @@ public sealed class StoredFilmTests : IDisposable
         Assert.False(StoredFile.Find(folder.PathOf("none.jsonl"), "film.mp4"));
     }
 
-    private static StoredRequest Request() => new("film.mp4", Info, new VideoReaderOptions(), LabelSet.FerPlus, TimeSpan.FromSeconds(0.12));
+    private static StoredRequest Request() => new("film.mp4", Info, new VideoReaderOptions(), LabelSet.FerPlus, "f00d", TimeSpan.FromSeconds(0.12));
 
     private static StoredFilm Open(string path) => StoredFilm.Open(path, Request(), default);
 
@@ -125,7 +128,7 @@ public sealed class StoredFilmTests : IDisposable
         using StringWriter output = new(), error = new();
         var path = folder.PathOf(name);
         using var file = new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
-        using var json = new VideoJson(LineOutput.Continue(path, file, 0, new Shell(output, error)), new VideoReaderOptions());
+        using var json = new VideoJson(LineOutput.Continue(path, file, 0, new Shell(output, error)), new VideoReaderOptions(), "f00d");
         json.Begin("film.mp4", Info);
         foreach (var frame in frames)
             json.Take(FrameRounding.Round(frame));

@@ -1,0 +1,61 @@
+using Mien.Faces.YuNet;
+using Mien.Imaging;
+using Mien.Learning.Detection;
+
+namespace Mien.Tests.Faces.YuNet;
+
+/// <summary>The shipped detector keeps to what is claimed of it.</summary>
+public sealed class BuiltInDetectorTests
+{
+    [Fact]
+    public void It_finds_each_portrait_and_no_other_thing_of_the_sheet()
+    {
+        using var detector = YuNetDetector.LoadBuiltIn();
+        var found = detector.Detect(new ImageReader().Read(Path.Combine(SharedData.RepositoryRoot, "samples", "portraits.png")));
+        Assert.Equal("mien", detector.Name);
+        Assert.Equal(8, found.Count);
+        Assert.All(found, face => Assert.InRange(face.Landmarks!.LeftEye.X - face.Landmarks.RightEye.X, 0.25 * face.Box.Width, 0.6 * face.Box.Width));
+    }
+
+    [Fact]
+    public void Its_file_is_the_one_beside_the_recipe_and_says_what_it_was_trained_on()
+    {
+        var path = Path.Combine(SharedData.RepositoryRoot, "models", "detector.onnx");
+        Assert.InRange(new FileInfo(path).Length, 1, 1 << 20);
+        using var detector = YuNetDetector.Load(path);
+        using var builtIn = YuNetDetector.LoadBuiltIn();
+        var picture = new ImageReader().Read(Path.Combine(SharedData.RepositoryRoot, "samples", "portraits", "happiness.png"));
+        Assert.Equal(builtIn.Detect(picture), detector.Detect(picture));
+        Assert.Contains("\"excluded\":[\"sports\"", File.ReadAllText(Path.Combine(SharedData.RepositoryRoot, "models", "detector.metrics.json")), StringComparison.Ordinal);
+    }
+
+    [DataFact("faces/val.jsonl")]
+    public void It_agrees_with_the_marked_photos()
+    {
+        using var detector = YuNetDetector.LoadBuiltIn(new YuNetDetectorOptions { ScoreThreshold = 0.02 });
+        var figures = DetectionEvaluator.Evaluate(detector, AnnotationReader.Read(SharedData.PathOf("faces/val.jsonl")));
+        Assert.InRange(figures.AveragePrecision, 0.95, 1);
+        Assert.InRange(figures.LargeRecall, 0.98, 1);
+        Assert.InRange(figures.LandmarkError, 0, 0.05);
+        Assert.InRange(figures.Recall, 0.92, 1);
+        Assert.InRange(figures.FalsePerPhoto, 0, 0.06);
+    }
+
+    [DataFact("photos/photos.jsonl")]
+    public void It_finds_all_faces_of_forty_pixels_in_the_test_photos_and_none_where_there_is_none()
+    {
+        using var detector = YuNetDetector.LoadBuiltIn();
+        var others = 0;
+        foreach (var photo in AnnotationReader.Read(SharedData.PathOf("photos/photos.jsonl")))
+        {
+            var found = detector.Detect(new ImageReader().Read(photo.Path));
+            var faces = photo.Faces.Where(face => !face.IsIgnored).ToList();
+            Assert.All(faces.Where(face => face.Size >= 40), face => Assert.Contains(found, box => box.Box.IntersectionOverUnion(face.Box) >= 0.5));
+            if (faces.Count == 0)
+                Assert.Empty(found);
+            others += found.Count(box => !faces.Exists(face => face.Box.IntersectionOverUnion(box.Box) >= 0.5));
+        }
+        // The back of a chair.
+        Assert.InRange(others, 0, 1);
+    }
+}

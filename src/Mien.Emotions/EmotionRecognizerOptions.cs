@@ -51,7 +51,7 @@ public sealed record EmotionRecognizerOptions
     /// <summary>By what faces are framed; their landmarks by default, where the detector has them.</summary>
     public FaceAlignment Alignment { get; init; }
 
-    /// <summary>The side of what is cut out for a face, in sides of the frame that the models are trained on, 0.5 to 2; null, the default, for what is best: 0.9 by landmarks, 1 by boxes.</summary>
+    /// <summary>The side of what is cut out for a face, in sides of the frame that the models are trained on, 0.5 to 2; null, the default, for what is best: 0.95 by landmarks, 1 by boxes.</summary>
     public double? CropScale { get; init; }
 
     /// <summary>Whether the cascade searches a picture in which it found nothing once more with a border. Default true.</summary>

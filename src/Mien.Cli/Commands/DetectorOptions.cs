@@ -21,7 +21,7 @@ internal sealed class DetectorOptions
 
     private readonly Option<int?> minFace = OptionKinds.WholeOrNone("--min-face", "The smallest face in pixels; smaller ones take longer", 0, 100_000);
     private readonly Option<string?> align = OptionKinds.Choice("--align", "Frame faces by their landmarks, by these without turning them, or by their box", null, "landmarks", "upright", "box");
-    private readonly Option<double?> cropScale = OptionKinds.NumberOrNone("--crop-scale", "Cut out so many times the frame that the model was trained on (0.9 by landmarks, else 1)", 0.5, 2);
+    private readonly Option<double?> cropScale = OptionKinds.NumberOrNone("--crop-scale", "Cut out so many times the frame that the model was trained on (0.95 by landmarks, else 1)", 0.5, 2);
     private readonly Option<string?> cascade = new("--cascade") { Description = "Find faces by this OpenCV Haar cascade", HelpName = "FILE" };
     private readonly Option<bool> noRetry = new("--no-retry") { Description = "Haar: do not search a picture without a face again with a border" };
 

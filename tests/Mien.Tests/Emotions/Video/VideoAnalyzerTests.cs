@@ -52,6 +52,38 @@ public class VideoAnalyzerTests
         }
     }
 
+    [FfmpegFact]
+    public void A_film_that_is_read_ahead_tells_the_same()
+    {
+        using var recognizer = EmotionRecognizer.Load(new EmotionRecognizerOptions { Threads = 2 });
+        List<FrameResult> Of(bool readAhead)
+        {
+            using var reader = VideoReader.Open(Clip, new VideoReaderOptions { To = TimeSpan.FromSeconds(2) });
+            return [.. new VideoAnalyzer(recognizer, new VideoAnalyzerOptions { ReadAhead = readAhead }).Analyze(reader)];
+        }
+        var (ahead, plain) = (Of(true), Of(false));
+        Assert.Equal(50, plain.Count);
+        Assert.Equal(plain.Select(frame => (frame.Frame, frame.Time)), ahead.Select(frame => (frame.Frame, frame.Time)));
+        foreach (var (one, other) in plain.Zip(ahead))
+        {
+            var (face, same) = (Assert.Single(one.Faces), Assert.Single(other.Faces));
+            Assert.Equal(face.Id, same.Id);
+            Assert.Equal(face.Box.X, same.Box.X, 0.01);
+            Assert.Equal(face.Answer, same.Answer);
+        }
+    }
+
+    [FfmpegFact]
+    public void A_film_can_be_left_while_it_is_searched()
+    {
+        for (var frames = 1; frames < 12; frames += 5)
+        {
+            using var recognizer = EmotionRecognizer.Load(new EmotionRecognizerOptions { Threads = 2 });
+            using var reader = VideoReader.Open(Clip);
+            Assert.Equal(frames, new VideoAnalyzer(recognizer).Analyze(reader).Take(frames).Count());
+        }
+    }
+
     [Theory]
     [InlineData(3.0)]
     [InlineData(0.0)]

@@ -12,6 +12,9 @@ internal static class SquareSampler
     // A square is shrunk to no less than twice its new size, so that turning costs no sharpness.
     private const int LeastRatio = 2;
 
+    // A square far larger than the picture shows its edges, whatever the number of samples.
+    private const int MostSamples = 16;
+
     /// <summary>Draws a square.</summary>
     /// <param name="image">Grey or RGB; beyond it its outermost pixels repeat.</param>
     /// <param name="square">What is drawn, not empty and finite.</param>
@@ -19,12 +22,12 @@ internal static class SquareSampler
     /// <returns>A picture of the image's channels.</returns>
     public static Image Draw(Image image, in FaceSquare square, int size)
     {
-        var shrink = Math.Max(1, (int)Math.Min(square.Side / (LeastRatio * size), int.MaxValue));
+        var shrink = Math.Max(1, (int)Math.Min(square.Side / (LeastRatio * size), Math.Max(image.Width, image.Height)));
         var reach = (square.Side / 2 * (Math.Abs(Math.Cos(square.Roll)) + Math.Abs(Math.Sin(square.Roll)))) + shrink + 1;
         var (left, width) = Within(square.CenterX, reach, image.Width);
         var (top, height) = Within(square.CenterY, reach, image.Height);
         var (smallWidth, smallHeight) = ((width + shrink - 1) / shrink, (height + shrink - 1) / shrink);
-        var samples = (int)Math.Ceiling(square.Side / shrink / size);
+        var samples = (int)Math.Min(Math.Ceiling(square.Side / shrink / size), MostSamples);
         var (scaleX, scaleY) = (smallWidth / (double)width, smallHeight / (double)height);
         var middle = (size * samples / 2.0) - 0.5;
         var transform = AffineTransform.Around(square.CenterX - 0.5, square.CenterY - 0.5, middle, middle, -square.Roll, size * samples / square.Side)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using System.Numerics;
 
 namespace Mien.Cli.Hosting;
 
@@ -13,14 +14,7 @@ internal static class OptionKinds
         Description = description,
         HelpName = "N",
         DefaultValueFactory = _ => fallback,
-        CustomParser = result =>
-        {
-            var text = result.Tokens[0].Value;
-            if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= smallest && value <= largest)
-                return value;
-            result.AddError(FormattableString.Invariant($"{name} takes a whole number from {smallest} to {largest}, not '{text}'"));
-            return fallback;
-        },
+        CustomParser = result => WholeIn(result, name, smallest, largest) ?? fallback,
     };
 
     /// <summary>A whole number that may be left out.</summary>
@@ -28,14 +22,7 @@ internal static class OptionKinds
     {
         Description = description,
         HelpName = "N",
-        CustomParser = result =>
-        {
-            var text = result.Tokens[0].Value;
-            if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= smallest && value <= largest)
-                return value;
-            result.AddError(FormattableString.Invariant($"{name} takes a whole number from {smallest} to {largest}, not '{text}'"));
-            return null;
-        },
+        CustomParser = result => WholeIn(result, name, smallest, largest),
     };
 
     /// <summary>A number.</summary>
@@ -44,29 +31,15 @@ internal static class OptionKinds
         Description = description,
         HelpName = "X",
         DefaultValueFactory = _ => fallback,
-        CustomParser = result =>
-        {
-            var text = result.Tokens[0].Value;
-            if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value >= smallest && value <= largest)
-                return value;
-            result.AddError(FormattableString.Invariant($"{name} takes a number from {smallest} to {largest}, not '{text}'"));
-            return fallback;
-        },
+        CustomParser = result => NumberIn(result, name, smallest, largest) ?? fallback,
     };
 
-    /// <summary>A number that need not be given.</summary>
+    /// <summary>A number that may be left out.</summary>
     public static Option<double?> NumberOrNone(string name, string description, double smallest, double largest) => new(name)
     {
         Description = description,
         HelpName = "X",
-        CustomParser = result =>
-        {
-            var text = result.Tokens[0].Value;
-            if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value >= smallest && value <= largest)
-                return value;
-            result.AddError(FormattableString.Invariant($"{name} takes a number from {smallest} to {largest}, not '{text}'"));
-            return null;
-        },
+        CustomParser = result => NumberIn(result, name, smallest, largest),
     };
 
     /// <summary>One word of a few.</summary>
@@ -82,6 +55,20 @@ internal static class OptionKinds
         if (fallback is not null)
             option.DefaultValueFactory = _ => fallback;
         return option;
+    }
+
+    private static int? WholeIn(ArgumentResult result, string name, int smallest, int largest) => In(result, name, "a whole number", NumberStyles.AllowLeadingSign, smallest, largest);
+
+    private static double? NumberIn(ArgumentResult result, string name, double smallest, double largest) => In(result, name, "a number", NumberStyles.Float, smallest, largest);
+
+    private static T? In<T>(ArgumentResult result, string name, string kind, NumberStyles styles, T smallest, T largest)
+        where T : struct, INumber<T>
+    {
+        var text = result.Tokens[0].Value;
+        if (T.TryParse(text, styles, CultureInfo.InvariantCulture, out var value) && value >= smallest && value <= largest)
+            return value;
+        result.AddError(FormattableString.Invariant($"{name} takes {kind} from {smallest} to {largest}, not '{text}'"));
+        return null;
     }
 
     private static string? Word(ArgumentResult result, string name, string[] words)

@@ -18,6 +18,7 @@ public sealed class EmotionRecognizer : IDisposable
     private readonly EmotionRecognizerOptions options;
     private readonly PicturePreparer preparer;
     private readonly Lazy<PicturePreparer> singleThreadPreparer;
+    private string? fingerprint;
 
     private EmotionRecognizer(EmotionRecognizerOptions options, EmotionModel model)
     {
@@ -44,10 +45,10 @@ public sealed class EmotionRecognizer : IDisposable
 
     /// <summary>
     /// Sixteen digits that are the same where the model, the detector and all settings are the same that decide what is told; threads and kernels, which move last
-    /// digits, do not count. The files are read anew.
+    /// digits, do not count. The files are read anew the first time.
     /// </summary>
     /// <exception cref="IOException">A file cannot be read.</exception>
-    public string Fingerprint => RecognizerFingerprint.Of(options);
+    public string Fingerprint => fingerprint ??= RecognizerFingerprint.Of(options);
 
     /// <summary>Loads a recognizer. The face detector is loaded with the first picture that is searched.</summary>
     /// <param name="options">How it works; null for the built-in model and detector.</param>

@@ -237,7 +237,11 @@ public sealed class EmotionRecognizerTests : IDisposable
         var options = new EmotionRecognizerOptions { Threads = 1 };
         var copy = folder.PathOf("copy.onnx");
         File.Copy(model, copy);
-        string Of(EmotionRecognizerOptions of, string file) => EmotionRecognizer.Load(of with { ModelPath = file }).Fingerprint;
+        string Of(EmotionRecognizerOptions of, string file)
+        {
+            using var recognizer = EmotionRecognizer.Load(of with { ModelPath = file });
+            return recognizer.Fingerprint;
+        }
         var expected = Of(options, model);
         Assert.Matches("^[0-9a-f]{16}$", expected);
         Assert.Equal(expected, Of(options with { Threads = 2 }, copy));

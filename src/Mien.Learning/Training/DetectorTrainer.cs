@@ -88,9 +88,7 @@ public sealed class DetectorTrainer : IDisposable
         };
         if (!File.Exists(folder.Checkpoint))
             return fresh;
-        var (saved, arrays) = Checkpoint.Load(folder.Checkpoint);
-        if (saved.Recipe != fresh.Recipe || saved.Data != fresh.Data)
-            throw new CheckpointException($"{folder.Path} holds a run of {(saved.Recipe != fresh.Recipe ? "another recipe" : "other data")}; give another folder by --out, or delete it.");
+        var (saved, arrays) = RunContinuation.Load(folder, recipe, data.Digest);
         phase.State.Restore(arrays, saved.Updates ?? saved.Step, saved.EmaUpdates, saved.Pending);
         options.OnNotice?.Invoke($"continuing {folder.Path} at epoch {saved.Epoch + 1}, batch {saved.Batch}");
         return saved;

@@ -123,9 +123,7 @@ public sealed class Trainer : IDisposable
         };
         if (!File.Exists(folder.Checkpoint))
             return (fresh with { Phase = 0 }, Begin(0, 0));
-        var (saved, arrays) = Checkpoint.Load(folder.Checkpoint);
-        if (saved.Recipe != fresh.Recipe || saved.Data != fresh.Data)
-            throw new CheckpointException($"{folder.Path} holds a run of {(saved.Recipe != fresh.Recipe ? "another recipe" : "other data")}; give another folder by --out, or delete it.");
+        var (saved, arrays) = RunContinuation.Load(folder, recipe, data.Train.Digest);
         InitialWeights.CheckSame(options.Weights, saved.StartedFrom, folder);
         var (index, first) = saved.Phase is { } known ? (known, saved.PhaseEpoch) : TrainingPhase.Planned(recipe, saved.Epoch);
         var current = Begin(index, first);

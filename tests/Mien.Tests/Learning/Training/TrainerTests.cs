@@ -216,6 +216,28 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
+    public void A_run_at_a_constant_rate_goes_on_for_more_epochs_as_if_it_had_been_meant_to()
+    {
+        string[] still = ["schedule={ name: constant, learningRate: 0.01 }"];
+        var whole = Train(TinyFaces.Recipe([.. still, "training.epochs=3"]), "whole");
+        Train(TinyFaces.Recipe([.. still, "training.epochs=2"]), "longer");
+        var longer = Train(TinyFaces.Recipe([.. still, "training.epochs=3"]), "longer");
+        AssertSameEnd(whole, longer);
+        Assert.Equal(File.ReadAllText(whole.Recipe), File.ReadAllText(longer.Recipe));
+        Assert.Equal(3, File.ReadAllLines(longer.Log).Length);
+        Assert.Throws<CheckpointException>(() => Train(TinyFaces.Recipe([.. still, "training.epochs=2"]), "longer"));
+        Assert.Throws<CheckpointException>(() => Train(TinyFaces.Recipe([.. still, "training.epochs=4", "seed=4"]), "longer"));
+    }
+
+    [Fact]
+    public void A_run_whose_rate_depends_on_their_number_keeps_its_epochs()
+    {
+        Train(TinyFaces.Recipe("training.epochs=1"), "cycle");
+        var fault = Assert.Throws<CheckpointException>(() => Train(TinyFaces.Recipe("training.epochs=2"), "cycle"));
+        Assert.Contains("another recipe", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_loss_that_is_no_number_stops_the_run_and_keeps_the_checkpoint()
     {
         // Weights grow about tenfold a step and leave the range of f32 soon.

@@ -15,6 +15,7 @@ internal sealed class FramePump : IDisposable
     private readonly Thread _thread;
     private FfmpegProcess? _process;
     private bool _isStopped;
+    private volatile bool _isSilent;
     private long _delivered;
     private long _firstIndex;
     private TimeSpan _last;
@@ -55,6 +56,9 @@ internal sealed class FramePump : IDisposable
         }
     }
 
+    /// <summary>The usual time between two frames that are delivered.</summary>
+    private TimeSpan Step => TimeSpan.FromSeconds(_options.MostPerSecond is { } most ? 1 / most : _options.Every / (FrameRate > 0 ? FrameRate : 25));
+
     public void Start() => _thread.Start();
 
     /// <summary>Waits until the first frame has come or none will.</summary>
@@ -91,7 +95,9 @@ internal sealed class FramePump : IDisposable
             // ffmpeg before 5.1 knows the option by its old name only.
             if (_delivered == 0 && exit != 0 && (Log.Says("'fps_mode'") || Log.Says("'-fps_mode'")))
                 exit = RunOnce("-vsync");
-            if (!_isStopped)
+            if (_isSilent)
+                Failure = VideoEnd.Silent(_source, _options, _delivered);
+            else if (!_isStopped)
                 (Failure, IsTruncated) = VideoEnd.Judge(_source, _options, _probed, Log, new VideoEnd(exit, _delivered, _last, FrameRate));
         }
         catch (VideoException error)
@@ -117,10 +123,16 @@ internal sealed class FramePump : IDisposable
             _process = process;
         }
 
+        using var silence = _source.IsLive ? new SilenceWatch(_options.LongestSilence + Step, () => EndSilent(process)) : null;
         try
         {
-            while (process.Log.Frames.TryTake(out var record) && Ring.Rent() is { } frame)
+            while (process.Log.Frames.TryTake(out var record))
             {
+                // That whoever reads is slow is no silence.
+                silence?.Pause();
+                if (Ring.Rent() is not { } frame)
+                    break;
+                silence?.Restart();
                 CheckSize(record);
 
                 // ffmpeg counts the length from the first frame that it gives, and so goes a little too far.
@@ -129,6 +141,7 @@ internal sealed class FramePump : IDisposable
                 frame.Prepare(record.Width, record.Height);
                 if (!TryFill(process.Output, frame.Samples))
                     break;
+                silence?.Restart();
                 Deliver(frame, record);
             }
 
@@ -143,10 +156,16 @@ internal sealed class FramePump : IDisposable
         }
     }
 
+    /// <summary>With the process the waiting for it ends, whichever of its two pipes that is for.</summary>
+    private void EndSilent(FfmpegProcess process)
+    {
+        _isSilent = true;
+        process.Kill();
+    }
+
     private void Deliver(VideoFrame frame, FrameRecord record)
     {
-        var step = TimeSpan.FromSeconds(_options.Every / (FrameRate > 0 ? FrameRate : 25));
-        var time = _clock.Next(record.Time ?? (_delivered == 0 ? _options.From : _last + step), step);
+        var time = _clock.Next(record.Time ?? (_delivered == 0 ? _options.From : _last + Step), Step);
         if (_delivered == 0)
             _firstIndex = _options.From > TimeSpan.Zero ? (long)Math.Round(time.TotalSeconds * FrameRate) : 0;
         frame.Index = _firstIndex + (record.Number * _options.Every);

@@ -26,6 +26,13 @@ internal readonly record struct VideoEnd(int Exit, long Frames, TimeSpan Last, d
         return (null, log.IsTruncated || end.IsShort(options, info));
     }
 
+    /// <summary>What is told of a camera or stream that sends nothing any more.</summary>
+    public static VideoException Silent(VideoSource source, VideoReaderOptions options, long frames)
+    {
+        var what = source.Kind == VideoSourceKind.Camera ? $"The camera '{source.Input}'" : $"'{source.Name}'";
+        return new VideoException(FormattableString.Invariant($"{what} has sent nothing for {options.LongestSilence.TotalSeconds:0.###} seconds, after {frames:N0} frames."));
+    }
+
     private static string Nothing(VideoSource source, VideoReaderOptions options, VideoInfo? info, FfmpegLog log)
     {
         if (options.From > TimeSpan.Zero)

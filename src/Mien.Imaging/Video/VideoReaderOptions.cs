@@ -39,6 +39,12 @@ public sealed record VideoReaderOptions
     /// </summary>
     public bool DropLate { get; init; }
 
+    /// <summary>
+    /// How long a camera or stream may send nothing, at its beginning too, before it counts as gone: a connection that is cut need not end. Above 0 to a day;
+    /// by default 20 seconds. Files are waited for.
+    /// </summary>
+    public TimeSpan LongestSilence { get; init; } = TimeSpan.FromSeconds(20);
+
     /// <summary>The programs to use; null to look for them.</summary>
     public FfmpegTools? Tools { get; init; }
 
@@ -54,6 +60,8 @@ public sealed record VideoReaderOptions
         ArgumentOutOfRangeException.ThrowIfGreaterThan(MostPixels, 500_000_000);
         ArgumentOutOfRangeException.ThrowIfLessThan(Threads, 0);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Threads, 64);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(LongestSilence, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(LongestSilence, TimeSpan.FromDays(1));
         if (To <= From)
             throw new ArgumentException(FormattableString.Invariant($"The end ({To}) does not lie after the start ({From})."), nameof(To));
         if (MostPerSecond is { } rate && !(rate > 0 && rate <= 1000))

@@ -44,6 +44,46 @@ public class LiveSourceTests
     }
 
     [FfmpegFact]
+    public void A_camera_that_speaks_rtsp_is_read()
+    {
+        using var clips = new TestClips();
+        using var server = new RtspServer(clips.Moving("seen.mp4", seconds: 2, more: "-c:v mpeg4 -g 12"));
+        using var reader = VideoReader.Open(server.Address);
+        Assert.Equal((64, 48, true), (reader.Info.Width, reader.Info.Height, reader.Info.IsLive));
+        var times = reader.ReadFrames().Select(frame => frame.Time.TotalSeconds).ToList();
+        Assert.InRange(times.Count, 40, 50);
+        Assert.All(times.Zip(times.Skip(1), (a, b) => b - a), step => Assert.InRange(step, 0.039, 0.041));
+    }
+
+    [FfmpegFact]
+    public void A_stream_that_falls_silent_is_told_though_its_connection_stays()
+    {
+        using var clips = new TestClips();
+        using var server = new RtspServer(clips.Moving("cut.mp4", seconds: 20, more: "-c:v mpeg4 -g 12"), most: 60);
+        using var reader = VideoReader.Open(server.Address, new VideoReaderOptions { LongestSilence = TimeSpan.FromSeconds(4) });
+        var (frame, count) = (new VideoFrame(), 0);
+        var error = Assert.Throws<VideoException>(() =>
+        {
+            while (reader.TryRead(frame))
+                count++;
+        });
+        Assert.InRange(count, 10, 60);
+        Assert.Equal(FormattableString.Invariant($"'{server.Address}' has sent nothing for 4 seconds, after {count} frames."), error.Message);
+    }
+
+    [FfmpegFact]
+    public async Task A_stream_that_never_begins_is_told()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var address = FormattableString.Invariant($"tcp://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
+        var opening = Task.Run(() => VideoReader.Open(address, new VideoReaderOptions { LongestSilence = TimeSpan.FromSeconds(0.5) }));
+        using var silent = await listener.AcceptTcpClientAsync();
+        var error = await Assert.ThrowsAsync<VideoException>(() => opening);
+        Assert.Equal($"'{address}' has sent nothing for 0.5 seconds, after 0 frames.", error.Message);
+    }
+
+    [FfmpegFact]
     public void Nobody_at_the_address_is_told()
     {
         var error = Assert.Throws<VideoException>(() => VideoReader.Open("tcp://127.0.0.1:9"));

@@ -40,12 +40,25 @@ internal static class AtomicFile
     /// <exception cref="IOException">The disk is full or cannot be written; the temporary file is gone.</exception>
     public static void WriteText(string path, string text) => Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
 
+    /// <summary>The temporary files of a file, whoever writes or wrote them.</summary>
+    /// <param name="path">The file; its folder need not exist.</param>
+    public static IReadOnlyList<string> TemporariesOf(string path)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        var start = Path.GetFileName(path) + ".";
+        return [.. !Directory.Exists(folder) ? [] : Directory.EnumerateFiles(folder).Where(name => Path.GetFileName(name) is var file
+            && file.StartsWith(start, StringComparison.Ordinal) && file[start.Length..].Split('.').Length == 2 && ProcessOf(file) is not null)];
+    }
+
+    /// <summary>Whether a file is a temporary one whose process is no more.</summary>
+    /// <param name="path">A file.</param>
+    public static bool IsAbandoned(string path) => ProcessOf(path) is { } process && !IsRunning(process);
+
     /// <summary>Deletes a temporary file of <see cref="Write"/> whose process is no more. Files of other names, and such as cannot be deleted, stay.</summary>
     /// <param name="path">A file.</param>
     public static void DeleteIfAbandoned(string path)
     {
-        var name = Path.GetFileName(path).Split('.');
-        if (name is not [_, .., var number, "tmp"] || !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var process) || IsRunning(process))
+        if (!IsAbandoned(path))
             return;
         try
         {
@@ -57,6 +70,10 @@ internal static class AtomicFile
             // It harms nobody.
         }
     }
+
+    /// <summary>The process that a temporary file is named after; null for files of other names.</summary>
+    private static int? ProcessOf(string path) =>
+        Path.GetFileName(path).Split('.') is [_, .., var number, "tmp"] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var process) ? process : null;
 
     private static bool IsRunning(int process)
     {

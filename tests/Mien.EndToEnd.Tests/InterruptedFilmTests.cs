@@ -53,6 +53,18 @@ public sealed class InterruptedFilmTests : IClassFixture<FilmModel>, IDisposable
     }
 
     [Fact]
+    public async Task Lines_of_a_killed_run_that_are_not_gone_on_with_are_told_of()
+    {
+        string[] table = ["--csv", clips.PathOf("film.csv")];
+        await MienProcess.Run(process => Stop(process, "KILL"), [.. command, .. table]);
+        var left = Directory.GetFiles(Path.GetDirectoryName(Json)!, "film.csv.*.tmp").Single();
+        var run = await MienProcess.Run([.. command[..4], "--to", "0.2", .. table]);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains($"mien: {left} holds the lines of a run that was killed; give it another name to keep them, or delete it", run.Error, StringComparison.Ordinal);
+        Assert.True(File.Exists(left));
+    }
+
+    [Fact]
     public async Task A_killed_ffmpeg_is_one_line_after_what_it_gave()
     {
         var run = await MienProcess.Run(

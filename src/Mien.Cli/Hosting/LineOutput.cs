@@ -22,6 +22,8 @@ internal sealed class LineOutput : IDisposable
         this.shell = shell;
         if (target == StandardOutput)
             return;
+        foreach (var left in AtomicFile.TemporariesOf(target).Where(AtomicFile.IsAbandoned))
+            shell.Note($"{left} holds the lines of a run that was killed; give it another name to keep them, or delete it");
         (path, temporary) = (target, $"{target}.{Environment.ProcessId}.tmp");
         try
         {

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Mien.Neural;
 
 namespace Mien.Cli.Commands.Analysis.Stored;
 
@@ -15,20 +15,11 @@ internal static class StoredFile
     public static bool Find(string path, string video)
     {
         var length = File.Exists(path) ? new FileInfo(path).Length : 0;
-        var left = Temporaries(path).Where(name => new FileInfo(name).Length > length && IsAbandonedOf(name, video)).MaxBy(name => new FileInfo(name).Length);
+        var left = AtomicFile.TemporariesOf(path).Where(name => new FileInfo(name).Length > length && IsAbandonedOf(name, video)).MaxBy(name => new FileInfo(name).Length);
         if (left is null)
             return length > 0;
         File.Move(left, path, overwrite: true);
         return true;
-    }
-
-    private static List<string> Temporaries(string path)
-    {
-        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        var start = Path.GetFileName(path) + ".";
-        return [.. !Directory.Exists(folder) ? [] : Directory.EnumerateFiles(folder).Where(name => Path.GetFileName(name) is var file
-            && file.StartsWith(start, StringComparison.Ordinal) && file[start.Length..].Split('.') is [var process, "tmp"]
-            && int.TryParse(process, NumberStyles.None, CultureInfo.InvariantCulture, out _))];
     }
 
     private static bool IsAbandonedOf(string path, string video)

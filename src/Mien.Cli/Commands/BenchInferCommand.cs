@@ -13,12 +13,12 @@ internal static class BenchInferCommand
         var batch = OptionKinds.Whole("--batch", "Pictures a run", 1, 1, 4096);
         var seconds = OptionKinds.Number("--seconds", "How long to measure", 5, 0, 86_400);
         var warmup = OptionKinds.Whole("--warmup", "Runs that are not timed, beside the first", 10, 0, 100_000);
-        var (compute, json) = (new ComputeOptions(), JsonOutput.Option());
+        var (size, compute, json) = (NetworkSource.SizeOption(), new ComputeOptions(), JsonOutput.Option());
         var command = new ExampleCommand(
             "infer",
             "Time a model on random pictures in memory",
             "mien bench infer model.onnx",
-            "mien bench infer model.onnx --batch 32 --precision bf16 --json -") { source, batch };
+            "mien bench infer model.onnx --batch 32 --precision bf16 --json -") { source, batch, size };
         compute.AddTo(command);
         command.Add(seconds);
         command.Add(warmup);
@@ -26,7 +26,7 @@ internal static class BenchInferCommand
         command.SetAction(parsed =>
         {
             var path = parsed.GetRequiredValue(source);
-            var network = NetworkSource.Open(path);
+            var network = NetworkSource.Open(path, parsed.GetValue(size));
             var choice = compute.Open(parsed, shell);
             var result = InferenceBenchmark.Run(
                 network, parsed.GetValue(batch), choice.Backend, choice.Precision, choice.Threads, parsed.GetValue(seconds), parsed.GetValue(warmup), shell.Time, shell.Cancellation);

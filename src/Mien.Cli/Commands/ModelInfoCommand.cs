@@ -12,17 +12,17 @@ internal static class ModelInfoCommand
     public static Command Create(Shell shell)
     {
         var source = new Argument<string>("RECIPE|FILE") { Description = "A recipe (*.yaml), an ONNX file, or a network's name: small, b2, resnet18, …" };
-        var json = JsonOutput.Option();
+        var (size, json) = (NetworkSource.SizeOption(), JsonOutput.Option());
         var command = new ExampleCommand(
             "info",
             "Show the parameters, work, inputs and outputs of a network",
             "mien model info recipes/default.yaml",
-            "mien model info model.onnx --json -") { source, json };
+            "mien model info model.onnx --json -") { source, size, json };
         command.SetAction(parsed =>
         {
             var path = parsed.GetRequiredValue(source);
             var recipe = NetworkSource.IsRecipe(path) ? Recipe.Load(path) : null;
-            var network = recipe?.Network.Create() ?? NetworkSource.Open(path);
+            var network = recipe?.Network.Create() ?? NetworkSource.Open(path, parsed.GetValue(size));
             Report(ModelInfoReport.Of(path, ModelSummary.Of(network), TrainableCounts.Of(network, recipe)), JsonOutput.From(parsed, json), shell);
             return ExitCode.Done;
         });

@@ -1,4 +1,6 @@
+using System.CommandLine;
 using Mien.Cli.Hosting;
+using Mien.Compute.Operations;
 using Mien.Learning.Recipes;
 using Mien.Neural;
 using Mien.Neural.Onnx;
@@ -15,9 +17,15 @@ internal static class NetworkSource
     /// <summary>Whether a path is that of a model file.</summary>
     public static bool IsModel(string path) => Path.GetExtension(path).Equals(".onnx", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>An option for the size that some files, such as a detector's, leave to whoever runs them.</summary>
+    public static Option<int> SizeOption() => OptionKinds.Whole("--size", "The pictures' side in pixels, where an ONNX file leaves it free", 640, 16, 8192);
+
     /// <summary>Reads it with its weights, or builds it with fresh ones.</summary>
+    /// <param name="source">What users call it.</param>
+    /// <param name="size">The side of a picture, where a file leaves it free.</param>
     /// <exception cref="UsageException">It is none of the three.</exception>
-    public static Graph Open(string source) => IsModel(source) ? OnnxReader.Read(source) : Create(source);
+    public static Graph Open(string source, int size) =>
+        IsModel(source) ? OnnxReader.Read(source, new OnnxReadOptions { FreeSize = new Size2(size, size) }) : Create(source);
 
     /// <summary>The phases in which it learns: a recipe's; one in which all learns otherwise.</summary>
     public static IReadOnlyList<Func<string, bool>> Phases(string source) =>

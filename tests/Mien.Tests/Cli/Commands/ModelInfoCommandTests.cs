@@ -22,6 +22,21 @@ public class ModelInfoCommandTests
     }
 
     [Fact]
+    public void A_model_that_leaves_its_size_free_is_told_of_at_the_size_asked_for()
+    {
+        var detector = Path.Combine(SharedData.RepositoryRoot, "models", "detector.onnx");
+        var (small, large) = (WorkAt("64"), WorkAt("128"));
+        Assert.Equal(4 * small, large);
+
+        long WorkAt(string size)
+        {
+            var run = CommandRun.Of("model", "info", detector, "--size", size, "--json", "-");
+            Assert.Equal((0, ""), (run.ExitCode, run.Error));
+            return JsonDocument.Parse(run.Output).RootElement.GetProperty("multiplyAdds").GetInt64();
+        }
+    }
+
+    [Fact]
     public void Json_goes_to_a_file_and_people_still_see_the_result()
     {
         var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".json");

@@ -35,8 +35,9 @@ public sealed class EmotionSmoother
             throw new ArgumentException($"Frames come in the order of their times; {time} is not after {last}.", nameof(time));
         if (forward is not null && forward.Length != raw.Values.Count)
             throw new ArgumentException($"The frame has {raw.Values.Count} classes, and those before had {forward.Length}.", nameof(raw));
-        var seconds = last is { } before ? (time - before).TotalSeconds : double.PositiveInfinity;
-        var observation = new Observation(time, raw, Evidence(raw, seconds), Math.Exp(-options.ChangeRate * seconds));
+        var (seconds, most) = (last is { } before ? (time - before).TotalSeconds : double.PositiveInfinity, options.Correlation.TotalSeconds);
+        var share = Math.Min(1, seconds / most);
+        var observation = new Observation(time, raw, Evidence(raw, share), Math.Exp(-options.ChangeRate * share * most));
         forward = Forward(forward, observation);
         pending.Enqueue(observation with { Forward = forward });
         last = time;
@@ -65,12 +66,9 @@ public sealed class EmotionSmoother
         return rest;
     }
 
-    /// <summary>How probable what was seen is under each class, up to a factor: frames close to one another count for less.</summary>
-    private double[] Evidence(EmotionDistribution raw, double seconds)
-    {
-        var weight = Math.Min(1, seconds / options.Correlation.TotalSeconds);
-        return [.. raw.Values.Select(probability => Math.Pow(Math.Max(probability, LeastProbability), weight))];
-    }
+    /// <summary>How probable what was seen is under each class, up to a factor; of a frame that is only a share of a judgement.</summary>
+    private static double[] Evidence(EmotionDistribution raw, double share) =>
+        [.. raw.Values.Select(probability => Math.Pow(Math.Max(probability, LeastProbability), share))];
 
     /// <summary>The oldest frame, judged by all that is known.</summary>
     private SmoothedEmotion Next()

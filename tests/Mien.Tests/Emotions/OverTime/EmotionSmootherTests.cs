@@ -63,6 +63,17 @@ public class EmotionSmootherTests
     }
 
     [Fact]
+    public void Sparse_frames_are_not_believed_one_by_one()
+    {
+        // Five frames a second, one of them odd.
+        var (smoother, results) = (new EmotionSmoother(), new List<SmoothedEmotion>());
+        for (var frame = 0; frame < 20; frame++)
+            results.AddRange(smoother.Add(TimeSpan.FromSeconds(0.2 * frame), Sure(frame == 9 ? 2 : 6, 0.35f)));
+        results.AddRange(smoother.Finish());
+        Assert.All(results, result => Assert.Equal(6, result.Smoothed.Top));
+    }
+
+    [Fact]
     public void Time_that_passes_without_the_face_lets_go_what_waits_and_forgets_nothing()
     {
         var (smoother, whole) = (new EmotionSmoother(), new EmotionSmoother());
@@ -111,8 +122,8 @@ public class EmotionSmootherTests
             for (var i = 0; i < times.Length; i++, rest /= 3)
             {
                 states[i] = rest % 3;
-                var step = i == 0 ? 1 : times[i] - times[i - 1];
-                probability *= Math.Pow(frames[i][states[i]], i == 0 ? 1 : Math.Min(1, step / 0.05));
+                var step = i == 0 ? 0.05 : Math.Min(0.05, times[i] - times[i - 1]);
+                probability *= Math.Pow(frames[i][states[i]], step / 0.05);
                 if (i > 0)
                     probability *= states[i] == states[i - 1] ? Math.Exp(-4 * step) : (1 - Math.Exp(-4 * step)) / 2;
             }

@@ -39,7 +39,10 @@ internal static class SweepCommand
             IReadOnlyList<SweepTrial> trials = [];
             shell.RunLive(report => trials = sweep.Run(rows, number => Trial(shell, report, sweep, number, plan, backend), shell.Cancellation));
             shell.Show(Table(trials, parsed.GetValue(seeds)));
-            shell.Show($"The best trial is {sweep.PathOf(trials[0].Number)}; all are in {sweep.Table}. They were chosen on the rows that choose: report another.");
+            // The best comes first, so that where it diverged all did.
+            shell.Show(trials[0].Fault is null
+                ? $"The best trial is {sweep.PathOf(trials[0].Number)}; all are in {sweep.Table}. They were chosen on the rows that choose: report another."
+                : $"All trials diverged, so that there is no best; they are in {sweep.Table}. Lower schedule.learningRate, or set training.gradientClip.");
             return trials.Any(trial => trial.Fault is not null) ? ExitCode.Failed : ExitCode.Done;
         });
         return command;

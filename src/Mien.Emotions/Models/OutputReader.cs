@@ -18,6 +18,7 @@ internal sealed class OutputReader(ModelOutput output, int index, bool isProbabi
     /// <summary>The distribution of one sample.</summary>
     /// <param name="raw">For each output of the graph the numbers of all samples.</param>
     /// <param name="row">Which sample.</param>
+    /// <exception cref="NotFiniteNumberException">The network's numbers overflow for this sample.</exception>
     public float[] Read(float[][] raw, int row)
     {
         var result = raw[index].AsSpan(row * Labels.Count, Labels.Count).ToArray();
@@ -30,6 +31,8 @@ internal sealed class OutputReader(ModelOutput output, int index, bool isProbabi
         // The largest goes first, so that no exponential overflows.
         TensorPrimitives.Subtract(result, TensorPrimitives.Max(result), result);
         TensorPrimitives.SoftMax(result, result);
+        if (!TensorPrimitives.IsFiniteAll<float>(result))
+            throw new NotFiniteNumberException($"The model's output '{Name}' is not finite (NaN or infinity) for a face; the training that made the model has failed: use another, or train it again.");
         return result;
     }
 }

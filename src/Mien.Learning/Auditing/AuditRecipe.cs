@@ -36,15 +36,34 @@ internal static class AuditRecipe
     /// <summary>The recipe of a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="data">The rows that are audited.</param>
-    /// <exception cref="RecipeException">The file is no recipe.</exception>
+    /// <exception cref="RecipeException">The file is no recipe, or asks for what the networks of an audit do not do.</exception>
     /// <exception cref="DataFormatException">No label of the data can be doubtful, or the recipe has other classes.</exception>
     public static Recipe Load(string path, Dataset data)
     {
         Check(data);
         var recipe = Recipe.Load(path);
-        if (recipe is { Outputs: [{ Target: TargetKind.Label } output], Method: null } && IsSame(output.LabelSet, data.Labels))
-            return recipe;
-        throw new DataFormatException(data.Source, 0, null, $"{path} has not the data's classes ({data.Labels}) as its one output, a network's that learns from labels; such a recipe can audit it.");
+        if (recipe is not { Outputs: [{ Target: TargetKind.Label } output], Method: null } || !IsSame(output.LabelSet, data.Labels))
+            throw new DataFormatException(data.Source, 0, null, $"{path} has not the data's classes ({data.Labels}) as its one output, a network's that learns from labels; such a recipe can audit it.");
+        string[] undone = [.. Undone(recipe, output.LabelSet.Equals(data.Labels))];
+        return undone.Length == 0 ? recipe : throw FaultList.Single(
+            new RecipePosition(path, 0, 0), $"the networks of an audit cannot follow {string.Join(", ", undone)}; give a recipe without");
+    }
+
+    /// <summary>What a recipe asks for beyond one network that learns from labels for a number of epochs, by its keys.</summary>
+    private static IEnumerable<string> Undone(Recipe recipe, bool isInOrder)
+    {
+        if (recipe.Loss.Weighting == ClassWeighting.List && !isInOrder)
+            yield return "loss.classWeights in another order than that of the data's classes";
+        if (recipe.Balance.Method is not (BalanceMethod.None or BalanceMethod.ClassWeights))
+            yield return "balance";
+        if (recipe.Phases.Count > 1)
+            yield return "phases";
+        if (recipe.Schedule.Plateau is not null)
+            yield return "schedule.name: plateau";
+        if (recipe.Stopping is not null)
+            yield return "stopping";
+        if (recipe.Distillation is not null)
+            yield return "distillation";
     }
 
     private static bool IsSame(LabelSet one, LabelSet other) => one.Count == other.Count && !one.MapFrom(other).Contains(-1);

@@ -14,7 +14,7 @@ internal static class CrossValidation
 {
     /// <summary>Trains one network a fold for the recipe's epochs, without choosing anything.</summary>
     /// <param name="data">Labelled rows.</param>
-    /// <param name="recipe">Network, input, augmentation, optimiser, schedule, epochs; its one output has as many classes as the data, whose order counts. Fewer rows than a batch are one.</param>
+    /// <param name="recipe">Network, input, augmentation, loss, optimiser, schedule, epochs, one phase; its one output has as many classes as the data, whose order counts. Fewer rows than a batch are one.</param>
     /// <param name="folds">At least 2.</param>
     /// <param name="backend">Whose kernels.</param>
     /// <param name="threads">Threads inside a kernel, at least 1, where the recipe does not say.</param>
@@ -49,11 +49,12 @@ internal static class CrossValidation
         var type = recipe.Training.Precision == TrainingPrecision.Bf16 && backend.Supports(ElementType.BFloat16) ? ElementType.BFloat16 : ElementType.Float32;
         var targets = TargetTable.FromLabels(rows, recipe.Outputs[0].Name);
         var size = Math.Min(recipe.Training.Batch, targets.CountPresent());
-        using var step = new TrainingStep(network, size, backend, type, queue);
+        var phase = recipe.Phases[0];
+        using var step = new TrainingStep(network, size, backend, type, queue, phase.Trains);
         var state = new TrainingState(recipe, network, step);
         var options = new BatchLoaderOptions { BatchSize = size, Seed = (ulong)recipe.Seed, EndEpoch = recipe.Training.Epochs };
         using var loader = new BatchLoader(rows, new Augmenter(recipe.Augmentation, recipe.Input.ToFormat()), [targets], options);
-        var (loss, schedule) = (recipe.Loss.Create([]), recipe.Schedule.Create());
+        var (loss, schedule) = (recipe.Loss.Create(TrainingData.Mass(targets, rows.Count)), recipe.Schedule.Create(phase.LearningRate));
         var (total, sum) = ((long)loader.BatchesPerEpoch * recipe.Training.Epochs, 0.0);
         for (long done = 0; done < total; done++)
         {
@@ -63,8 +64,9 @@ internal static class CrossValidation
             step.Forward(done);
             sum += loss.Compute(step.Logits(0), batch.Targets(0), batch.Weights(0), recipe.Outputs[0].Classes, step.LogitsGradient(0));
             step.Backward();
-            state.Update(schedule.At(done, total));
-            if ((done + 1) % loader.BatchesPerEpoch != 0)
+            var isLast = (done + 1) % loader.BatchesPerEpoch == 0;
+            state.Update(schedule.At(done, total), isLast);
+            if (!isLast)
                 continue;
             progress(batch.Epoch + 1, sum / loader.BatchesPerEpoch);
             sum = 0;

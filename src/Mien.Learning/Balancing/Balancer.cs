@@ -11,11 +11,12 @@ internal static class Balancer
     /// <summary>The training rows and those that are made of them.</summary>
     /// <param name="train">The rows to train on, and no others.</param>
     /// <param name="options">The method.</param>
+    /// <param name="threads">Threads of the neighbour search; 0 means one a core.</param>
     /// <param name="cancellation">Stops the neighbour search.</param>
     /// <exception cref="DataFormatException">A class has too few rows, or is not in the data.</exception>
-    public static Dataset Apply(Dataset train, BalanceOptions options, CancellationToken cancellation = default) => options.Method switch
+    public static Dataset Apply(Dataset train, BalanceOptions options, int threads = 0, CancellationToken cancellation = default) => options.Method switch
     {
-        BalanceMethod.Smote => Extend(train, SmoteRows(train, options, cancellation)),
+        BalanceMethod.Smote => Extend(train, SmoteRows(train, options, threads, cancellation)),
         BalanceMethod.Generate => Extend(train, Generated(train, options)),
         _ => train,
     };
@@ -31,7 +32,7 @@ internal static class Balancer
 
     private static Dataset Extend(Dataset train, IEnumerable<Sample> added) => new(train.Source, train.Labels, [.. train.Samples, .. added]);
 
-    private static IEnumerable<Sample> SmoteRows(Dataset train, BalanceOptions options, CancellationToken cancellation)
+    private static IEnumerable<Sample> SmoteRows(Dataset train, BalanceOptions options, int threads, CancellationToken cancellation)
     {
         var rows = Enumerable.Range(0, train.Count).Where(row => train[row].Label is not null).ToArray();
         var labels = Array.ConvertAll(rows, row => train[row].Label!.Value);
@@ -56,7 +57,8 @@ internal static class Balancer
             for (var i = 0; i < values.Length; i++)
                 values[i] = picture.Pixels[i];
         }
-        var drawn = Smote.Draw(labels, first.Pixels.Length, Read, new SmoteOptions { Neighbours = options.Neighbours, Seed = (ulong)options.Seed }, cancellation);
+        var search = new SmoteOptions { Neighbours = options.Neighbours, Seed = (ulong)options.Seed, Threads = threads == 0 ? Environment.ProcessorCount : threads };
+        var drawn = Smote.Draw(labels, first.Pixels.Length, Read, search, cancellation);
         return drawn.Select(row => MixedSample(train[rows[row.Row]], train[rows[row.Neighbour]], row));
     }
 

@@ -13,7 +13,7 @@ public static class Smote
     /// <param name="labels">The class of each row, n of them, each at least 0.</param>
     /// <param name="width">Values a row, at least 1.</param>
     /// <param name="options">Neighbours and seed; null for the defaults.</param>
-    /// <param name="cancellation">Stops the neighbour search.</param>
+    /// <param name="cancellation">Stops the reading of rows and the neighbour search.</param>
     /// <returns>The synthetic rows, class by class.</returns>
     /// <exception cref="ArgumentException">Rows and labels disagree in number, or a class has no more rows than neighbours.</exception>
     public static IReadOnlyList<SyntheticRow> Draw(
@@ -47,7 +47,10 @@ public static class Smote
             }
             var values = new float[(long)members.Length * width];
             for (var i = 0; i < members.Length; i++)
+            {
+                cancellation.ThrowIfCancellationRequested();
                 read(members[i], values.AsSpan(i * width, width));
+            }
             var neighbours = NeighbourSearch.Find(values, width, options.Neighbours, options.Threads, cancellation);
             DrawClass(label, members, neighbours, largest - members.Length, options, synthetic);
         }

@@ -31,7 +31,7 @@ public sealed record MethodEstimate(int LearnedRows, int ChooseRows, int Feature
     {
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(options);
-        var data = new TrainingData(recipe, all);
+        var data = new TrainingData(recipe, all, cancellation);
         var examples = MethodExamples.Of(data);
         var memory = examples.CheckMemory(recipe, options.MemoryLimit);
         var (few, more) = (Math.Min(FewRows, examples.Count), Math.Min(MoreRows, examples.Count));

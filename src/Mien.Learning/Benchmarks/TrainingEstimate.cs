@@ -30,7 +30,7 @@ public sealed record TrainingEstimate(
     {
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(options);
-        var data = new TrainingData(recipe, all);
+        var data = new TrainingData(recipe, all, cancellation);
         var network = recipe.Network.Create();
         var summary = ModelSummary.Of(network);
         var (steps, costs) = (data.Learned.Count / recipe.Training.Batch, new PhaseCosts(recipe, network));

@@ -37,32 +37,38 @@ public static class DatasetWriter
 
     /// <summary>Writes a folder with a sub-folder a class, beneath a folder a split where the data has splits; pictures as PNG named by row.</summary>
     /// <param name="data">Labelled rows.</param>
-    /// <param name="folder">The folder; pictures of the same name are replaced.</param>
+    /// <param name="folder">The folder; missing or empty.</param>
     /// <param name="side">The side that pictures are resized to; null leaves them.</param>
     /// <param name="cancellation">Ends it early.</param>
-    /// <exception cref="DataFormatException">A row has no label, or a class name is no folder's name.</exception>
+    /// <exception cref="DataFormatException">A row has no label, or a class name is no folder's name; nothing was written.</exception>
+    /// <exception cref="IOException">The folder is not empty, or cannot be written.</exception>
     public static void WriteFolders(Dataset data, string folder, int? side = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(data);
+        CheckEmpty(folder);
+        foreach (var name in data.Samples.Select(sample => data.Labels[Label(data, sample)]).Distinct())
+        {
+            if (name.Any("/\\:*?\"<>|".Contains) || name.StartsWith('.'))
+                throw new DataFormatException(data.Source, 0, null, $"the class '{name}' cannot name a folder; write a folder with a table of labels.");
+        }
         foreach (var sample in data.Samples)
         {
             cancellation.ThrowIfCancellationRequested();
-            var name = data.Labels[Label(data, sample)];
-            if (name.Any("/\\:*?\"<>|".Contains) || name.StartsWith('.'))
-                throw new DataFormatException(data.Source, 0, null, $"the class '{name}' cannot name a folder; write a folder with a table of labels.");
-            Write(sample, Path.Combine(folder, FolderOf(sample.Split), name, Name(sample)), side);
+            Write(sample, Path.Combine(folder, FolderOf(sample.Split), data.Labels[Label(data, sample)], Name(sample)), side);
         }
     }
 
     /// <summary>Writes a folder <c>images</c> and beside it <c>labels.csv</c> (<c>image,emotion,Usage</c>).</summary>
     /// <param name="data">Labelled rows.</param>
-    /// <param name="folder">The folder of both.</param>
+    /// <param name="folder">The folder of both; missing or empty.</param>
     /// <param name="side">The side that pictures are resized to; null leaves them.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <exception cref="DataFormatException">A row has no label.</exception>
+    /// <exception cref="IOException">The folder is not empty, or cannot be written.</exception>
     public static void WriteLabelled(Dataset data, string folder, int? side = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(data);
+        CheckEmpty(folder);
         var table = new StringBuilder("image,emotion,Usage\n");
         foreach (var sample in data.Samples)
         {
@@ -71,6 +77,13 @@ public static class DatasetWriter
             table.Append(CultureInfo.InvariantCulture, $"{Name(sample)},{CsvLine.Field(data.Labels[Label(data, sample)])},{Usage(sample.Split)}\n");
         }
         AtomicFile.WriteText(Path.Combine(folder, "labels.csv"), table.ToString());
+    }
+
+    /// <summary>Pictures that lie there already would stay, and be read as rows of the new data.</summary>
+    private static void CheckEmpty(string folder)
+    {
+        if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
+            throw new IOException($"{folder} is not empty, and what it holds would lie among the pictures that are written; give another folder, or empty it.");
     }
 
     private static int Label(Dataset data, Sample sample) => sample.Label

@@ -1,4 +1,6 @@
+using System.Numerics.Tensors;
 using Mien.Compute;
+using Mien.Compute.Operations;
 using Mien.Emotions.Models;
 using Mien.Learning.Augmentation;
 using Mien.Learning.Losses;
@@ -13,6 +15,9 @@ namespace Mien.Learning.Distillation;
 /// first output of each teacher that has the same labels; one without such is taught by the labels alone.</summary>
 internal sealed class TeacherSet : IDisposable
 {
+    // Below, a probability's logarithm says nothing any more.
+    private const float SmallestProbability = 1e-30f;
+
     private readonly DistillationLoss loss;
     private readonly double weight;
     private readonly List<Teacher> teachers = [];
@@ -37,7 +42,7 @@ internal sealed class TeacherSet : IDisposable
             Array.Clear(values ?? []);
         foreach (var teacher in teachers)
         {
-            var logits = teacher.Session.Run(inputs, batch);
+            var logits = teacher.Logits(inputs, batch);
             for (var output = 0; output < softened.Length; output++)
             {
                 if (teacher.Outputs[output] < 0)
@@ -74,8 +79,10 @@ internal sealed class TeacherSet : IDisposable
         CheckInput(metadata.Input, recipe.Input.ToFormat(), path);
         var places = recipe.Outputs.Select(output => graph.Outputs.ToList().IndexOf(
             metadata.Outputs.FirstOrDefault(own => own.Labels.Equals(output.LabelSet))?.Name ?? string.Empty)).ToArray();
+        int[] probabilities = [.. Enumerable.Range(0, graph.Outputs.Count).Where(place =>
+            graph.Nodes.LastOrDefault(node => node.Outputs.Contains(graph.Outputs[place]))?.Operation is Softmax { Logarithm: false })];
         var session = new InferenceSession(graph, new InferenceOptions { Backend = backend, LargestBatch = recipe.Training.Batch, Threads = recipe.Training.Threads });
-        return new Teacher(session, places);
+        return new Teacher(session, places, probabilities);
     }
 
     private static void CheckInput(ModelInput input, InputFormat format, string path)
@@ -89,5 +96,22 @@ internal sealed class TeacherSet : IDisposable
         }
     }
 
-    private sealed record Teacher(InferenceSession Session, int[] Outputs);
+    /// <summary>A model that teaches.</summary>
+    /// <param name="Session">The network.</param>
+    /// <param name="Outputs">For each output of the student the place of its own that teaches it; −1 where none does.</param>
+    /// <param name="Probabilities">The places of its outputs that end in softmax.</param>
+    private sealed record Teacher(InferenceSession Session, int[] Outputs, int[] Probabilities)
+    {
+        /// <summary>The logits of each of its outputs, N×classes; where it gives probabilities, their logarithm stands for them.</summary>
+        public float[][] Logits(ReadOnlySpan<float> inputs, int batch)
+        {
+            var answers = Session.Run(inputs, batch);
+            foreach (var place in Probabilities)
+            {
+                TensorPrimitives.Max(answers[place], SmallestProbability, answers[place]);
+                TensorPrimitives.Log(answers[place], answers[place]);
+            }
+            return answers;
+        }
+    }
 }

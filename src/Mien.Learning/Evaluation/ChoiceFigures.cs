@@ -34,7 +34,6 @@ internal static class ChoiceFigures
             confusion.Add(truth[i], TopLabel.Of(values.AsSpan(i * classes, classes)));
         var scores = new ClassificationScores(confusion);
         var loss = TemperatureScaling.NegativeLogLikelihood(truth, values, classes);
-        var present = scores.PerClass.Where(score => score.Support > 0).DefaultIfEmpty(new ClassScore(string.Empty, 0, 0, 0, 0)).ToArray();
         var probabilities = new float[values.Length];
         TemperatureScaling.Apply(values, classes, 1, probabilities);
         return new OutputFigures(scores.Accuracy, scores.MacroF1, loss, truth.Length)
@@ -44,8 +43,8 @@ internal static class ChoiceFigures
             Kappa = CohenKappa.Of(confusion) is var kappa && double.IsFinite(kappa) ? kappa : null,
             RocAuc = RocAuc.Of(truth, probabilities, classes).Macro,
             Ece = CalibrationError.Expected(truth, probabilities, classes),
-            MacroPrecision = present.Average(score => score.Precision),
-            MacroRecall = present.Average(score => score.Recall),
+            MacroPrecision = scores.MacroPrecision,
+            MacroRecall = scores.MacroRecall,
         };
     }
 }

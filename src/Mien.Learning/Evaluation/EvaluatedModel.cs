@@ -113,16 +113,20 @@ internal sealed class EvaluatedModel : IDisposable
         return trained is null or { Count: 0 } ? null : DuplicateFinder.Find(trained, counted, cancellation);
     }
 
-    private float[]?[] OfFaces(IReadOnlyList<Image> pictures, CancellationToken cancellation)
+    private float[]?[] OfFaces(IReadOnlyList<Image> pictures, IReadOnlyList<Sample> samples, CancellationToken cancellation)
     {
         using var predictor = new FacePredictor(network!, options);
-        return predictor.Predict(pictures, cancellation);
+        return predictor.Predict(pictures, samples, cancellation);
     }
 
     /// <summary>Probabilities over the data's classes; null for a picture without a face.</summary>
-    public float[]?[] Predict(IReadOnlyList<Image> pictures, CancellationToken cancellation)
+    /// <param name="pictures">The pictures.</param>
+    /// <param name="samples">Their rows, for messages.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <exception cref="NotFiniteNumberException">The model's numbers overflow for a picture.</exception>
+    public float[]?[] Predict(IReadOnlyList<Image> pictures, IReadOnlyList<Sample> samples, CancellationToken cancellation)
     {
-        float[]?[] results = classical?.Predict(pictures, cancellation) ?? OfFaces(pictures, cancellation);
+        float[]?[] results = classical?.Predict(pictures, cancellation) ?? OfFaces(pictures, samples, cancellation);
         for (var i = 0; i < results.Length; i++)
         {
             if (results[i] is not { } given)

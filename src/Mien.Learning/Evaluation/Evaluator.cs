@@ -30,6 +30,7 @@ public sealed class Evaluator
     /// <exception cref="DataFormatException">The rows lack labels, or votes where the protocol needs them.</exception>
     /// <exception cref="ProtocolException">The model has seen the rows, and that was not allowed.</exception>
     /// <exception cref="ModelFormatException">The file is no model that can be used.</exception>
+    /// <exception cref="NotFiniteNumberException">A model's numbers overflow for a row; the text names both.</exception>
     public EvaluationResult Evaluate(string? modelPath, Dataset data, string split, Dataset? known = null, CancellationToken cancellation = default) =>
         Evaluate([modelPath], data, split, known, cancellation).Result;
 
@@ -42,6 +43,7 @@ public sealed class Evaluator
     /// <exception cref="DataFormatException">The rows lack labels, or votes where the protocol needs them.</exception>
     /// <exception cref="ProtocolException">A model has seen the rows, and that was not allowed.</exception>
     /// <exception cref="ModelFormatException">A file is no model that can be used.</exception>
+    /// <exception cref="NotFiniteNumberException">A model's numbers overflow for a row; the text names both.</exception>
     public Evaluation Evaluate(IReadOnlyList<string?> modelPaths, Dataset data, string split, Dataset? known = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(modelPaths);
@@ -111,7 +113,7 @@ public sealed class Evaluator
         var doubles = EnsembleDoubles.Of(models, data, counted, known, cancellation);
         Image[] pictures = [.. samples.Select(s => s.LoadPicture())];
         var start = time.GetTimestamp();
-        var distributions = Mean(models, pictures, cancellation);
+        var distributions = Mean(models, pictures, samples, cancellation);
         var seconds = time.GetElapsedTime(start).TotalSeconds;
         var decisions = new Decisions(truth.Labels.Names, [.. rows.Select(truth.LabelOf)], distributions);
         var facts = models.Select(m => m.Facts).OfType<TrainingFacts>().ToList();
@@ -161,12 +163,12 @@ public sealed class Evaluator
     };
 
     /// <summary>The mean of the models' probabilities; null for a picture in which one found no face.</summary>
-    private static float[]?[] Mean(IReadOnlyList<EvaluatedModel> models, Image[] pictures, CancellationToken cancellation)
+    private static float[]?[] Mean(IReadOnlyList<EvaluatedModel> models, Image[] pictures, Sample[] samples, CancellationToken cancellation)
     {
-        var mean = models[0].Predict(pictures, cancellation);
+        var mean = models[0].Predict(pictures, samples, cancellation);
         foreach (var model in models.Skip(1))
         {
-            var more = model.Predict(pictures, cancellation);
+            var more = model.Predict(pictures, samples, cancellation);
             for (var i = 0; i < mean.Length; i++)
                 mean[i] = mean[i] is { } left && more[i] is { } right ? [.. left.Zip(right, (a, b) => a + b)] : null;
         }

@@ -4,6 +4,7 @@ using Mien.Emotions.Models;
 using Mien.Faces;
 using Mien.Faces.Haar;
 using Mien.Imaging;
+using Mien.Learning.Data;
 
 namespace Mien.Learning.Evaluation;
 
@@ -29,7 +30,11 @@ internal sealed class FacePredictor : IDisposable
     }
 
     /// <summary>Judges pictures in order; null stands for a picture without a face.</summary>
-    public float[]?[] Predict(IReadOnlyList<Image> pictures, CancellationToken cancellation)
+    /// <param name="pictures">The pictures.</param>
+    /// <param name="samples">Their rows, for messages.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <exception cref="NotFiniteNumberException">The model's numbers overflow for a picture.</exception>
+    public float[]?[] Predict(IReadOnlyList<Image> pictures, IReadOnlyList<Sample> samples, CancellationToken cancellation)
     {
         var results = new float[]?[pictures.Count];
         var waiting = new List<int>(BatchSize);
@@ -38,7 +43,7 @@ internal sealed class FacePredictor : IDisposable
             if (Prepare(pictures[i], planes.AsSpan(waiting.Count * input.Length, input.Length), cancellation))
                 waiting.Add(i);
             if (waiting.Count == BatchSize || (i == pictures.Count - 1 && waiting.Count > 0))
-                Flush(waiting, results, cancellation);
+                Flush(waiting, samples, results, cancellation);
         }
         return results;
     }
@@ -59,19 +64,37 @@ internal sealed class FacePredictor : IDisposable
         return true;
     }
 
-    private void Flush(List<int> waiting, float[]?[] results, CancellationToken cancellation)
+    private void Flush(List<int> waiting, IReadOnlyList<Sample> samples, float[]?[] results, CancellationToken cancellation)
     {
+        Sample[] rows = [.. waiting.Select(picture => samples[picture])];
         var used = waiting.Count * input.Length;
         foreach (var picture in waiting)
             results[picture] = new float[model.Labels.Count];
         for (var which = 0; which < views.Count; which++)
         {
             views.Fill(which, planes.AsSpan(0, used), model.Metadata.Input.Size, view.AsSpan(0, used));
-            var plain = model.Predict(view.AsSpan(0, used), waiting.Count, cancellation);
+            var plain = Judge(rows, 0, rows.Length, cancellation);
             for (var i = 0; i < waiting.Count; i++)
                 Add(plain[i].Values, results[waiting[i]]!);
         }
         waiting.Clear();
+    }
+
+    /// <summary>Judges faces of the view. Where the numbers of any overflow, each is judged alone, so that the fault can name it.</summary>
+    private EmotionDistribution[] Judge(Sample[] rows, int first, int count, CancellationToken cancellation)
+    {
+        try
+        {
+            return model.Predict(view.AsSpan(first * input.Length, count * input.Length), count, cancellation);
+        }
+        catch (NotFiniteNumberException) when (count > 1)
+        {
+            return [.. Enumerable.Range(first, count).SelectMany(face => Judge(rows, face, 1, cancellation))];
+        }
+        catch (NotFiniteNumberException fault)
+        {
+            throw new NotFiniteNumberException($"{model.Source}: the output '{model.Output}' is not finite (NaN or infinity) for {rows[first].Origin}; the training that made the model has failed: use another, or train it again.", fault);
+        }
     }
 
     private void Add(IReadOnlyList<float> probabilities, float[] mean)

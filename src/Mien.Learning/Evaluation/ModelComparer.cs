@@ -31,6 +31,7 @@ public sealed class ModelComparer
     /// <exception cref="DataFormatException">The rows lack labels, votes, or a class that the models share.</exception>
     /// <exception cref="ProtocolException">A model has seen the rows, and that was not allowed.</exception>
     /// <exception cref="ModelFormatException">A file is no model that can be used.</exception>
+    /// <exception cref="NotFiniteNumberException">A model's numbers overflow for a row; the text names both.</exception>
     public IReadOnlyList<ComparedRow> Compare(
         IReadOnlyList<KeyValuePair<string, string>> models, Dataset data, string split, Dataset? known, double seconds, Action<string>? onModel = null, CancellationToken cancellation = default)
     {

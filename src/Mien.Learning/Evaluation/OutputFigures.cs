@@ -2,15 +2,15 @@ namespace Mien.Learning.Evaluation;
 
 /// <summary>An output's figures on some rows.</summary>
 /// <param name="Accuracy">The share of rows whose largest probability is the label's.</param>
-/// <param name="MacroF1">The mean F1 of the classes.</param>
+/// <param name="MacroF1">The mean F1 of the classes that occur in the truth or among the predictions.</param>
 /// <param name="Loss">The mean negative log-likelihood of the label, in nats.</param>
 /// <param name="Count">Rows with a label.</param>
 public sealed record OutputFigures(double Accuracy, double MacroF1, double Loss, int Count)
 {
-    /// <summary>The mean precision of the classes that occur; null in files of earlier versions.</summary>
+    /// <summary>The mean precision of the same classes; null in files of earlier versions.</summary>
     public double? MacroPrecision { get; init; }
 
-    /// <summary>The mean recall of the classes that occur; null in files of earlier versions.</summary>
+    /// <summary>The mean recall of the same classes; null in files of earlier versions.</summary>
     public double? MacroRecall { get; init; }
 
     /// <summary>The mean F1 of the classes, weighted by support; null in files of earlier versions.</summary>

@@ -12,7 +12,9 @@ public sealed class ClassificationScores
         Interval = WilsonInterval.Of(confusion.Correct, Count);
         PerClass = [.. Enumerable.Range(0, confusion.Classes).Select(label => Score(confusion, label))];
         var seen = PerClass.Where((score, label) => score.Support > 0 || Predicted(confusion, label) > 0).ToArray();
-        MacroF1 = seen.Length == 0 ? 0 : seen.Average(score => score.F1);
+        (MacroPrecision, MacroRecall, MacroF1) = seen.Length == 0
+            ? (0.0, 0.0, 0.0)
+            : (seen.Average(score => score.Precision), seen.Average(score => score.Recall), seen.Average(score => score.F1));
         WeightedF1 = Count == 0 ? 0 : PerClass.Sum(score => score.F1 * score.Support) / Count;
     }
 
@@ -28,7 +30,13 @@ public sealed class ClassificationScores
     /// <summary>The scores of each class, in the order of the labels.</summary>
     public IReadOnlyList<ClassScore> PerClass { get; }
 
-    /// <summary>The mean F1 of the classes that occur in the truth or among the predictions.</summary>
+    /// <summary>The mean precision of the classes that occur in the truth or among the predictions.</summary>
+    public double MacroPrecision { get; }
+
+    /// <summary>The mean recall of the same classes.</summary>
+    public double MacroRecall { get; }
+
+    /// <summary>The mean F1 of the same classes.</summary>
     public double MacroF1 { get; }
 
     /// <summary>The F1 of all decisions together, which for one label a picture is the accuracy.</summary>

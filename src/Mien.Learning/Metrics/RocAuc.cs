@@ -8,9 +8,9 @@ public sealed record RocAuc(IReadOnlyList<double?> PerClass, double? Macro, doub
 {
     /// <summary>Computes the areas: the share of pairs, one picture of the class and one of another, that the score orders rightly; equal scores count half.</summary>
     /// <param name="truth">N classes.</param>
-    /// <param name="scores">N×C, row-major.</param>
+    /// <param name="scores">N×C, row-major; none is NaN, which has no place in an order.</param>
     /// <param name="classes">C.</param>
-    /// <exception cref="ArgumentException">The lengths do not fit together, or a class is out of range.</exception>
+    /// <exception cref="ArgumentException">The lengths do not fit together, a class is out of range, or a score is not a number.</exception>
     public static RocAuc Of(ReadOnlySpan<int> truth, ReadOnlySpan<float> scores, int classes)
     {
         TopLabel.CheckRows(truth.Length, scores.Length, classes);
@@ -20,6 +20,9 @@ public sealed record RocAuc(IReadOnlyList<double?> PerClass, double? Macro, doub
             TopLabel.CheckLabel(truth[row], classes, row);
             support[truth[row]]++;
         }
+        for (var i = 0; i < scores.Length; i++)
+            if (float.IsNaN(scores[i]))
+                throw new ArgumentException($"The score of row {i / classes} for class {i % classes} is not a number.");
         var areas = new double?[classes];
         for (var label = 0; label < classes; label++)
             areas[label] = Area(truth, scores, classes, label);

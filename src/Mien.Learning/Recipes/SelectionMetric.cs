@@ -26,4 +26,10 @@ public enum SelectionMetric
 
     /// <summary>The smallest expected calibration error, before a temperature is fitted.</summary>
     Ece,
+
+    /// <summary>The largest mean of the classes' precision.</summary>
+    MacroPrecision,
+
+    /// <summary>The largest mean of the classes' recall.</summary>
+    MacroRecall,
 }

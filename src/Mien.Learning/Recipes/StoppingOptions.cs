@@ -4,7 +4,7 @@ namespace Mien.Learning.Recipes;
 public sealed record StoppingOptions
 {
     /// <summary>The figure that has to become better, as a mean over the outputs on the rows that choose.</summary>
-    /// <value><c>accuracy</c> (by default), <c>macro-f1</c>, <c>weighted-f1</c>, <c>top2-accuracy</c>, <c>kappa</c>, <c>roc-auc</c>, <c>loss</c> or <c>ece</c>; of the last two the smaller is better.</value>
+    /// <value><c>accuracy</c> (by default), <c>macro-f1</c>, <c>macro-precision</c>, <c>macro-recall</c>, <c>weighted-f1</c>, <c>top2-accuracy</c>, <c>kappa</c>, <c>roc-auc</c>, <c>loss</c> or <c>ece</c>; of the last two the smaller is better.</value>
     public SelectionMetric Metric { get; private init; }
 
     /// <summary>After how many epochs without a better figure the run ends.</summary>

@@ -32,6 +32,8 @@ public static class RunReport
             Output = main.Name,
             Protocol = main.Target == TargetKind.Votes ? LabelProtocol.FerPlusMajority : LabelProtocol.Labels,
             AllowSeenRows = true,
+            // Rows of classes that the recipe does not name took no part in the choice, so that they must not count here either.
+            SharedClasses = true,
             Threads = recipe.Training.Threads,
             Backend = backend,
         };

@@ -28,6 +28,8 @@ internal static partial class RussianPhrases
     {
         "ACCURACY" => "точность",
         "MACROF1" => "макро-F1",
+        "MACROPRECISION" => "точность по классам (macro precision)",
+        "MACRORECALL" => "полнота по классам",
         "LOSS" => "потери",
         "WEIGHTEDF1" => "взвешенная F1",
         "TOP-2ACCURACY" => "точность среди двух первых",

@@ -50,6 +50,8 @@ internal sealed class BestModel(
     {
         SelectionMetric.MacroF1 => "macro F1",
         SelectionMetric.Loss => "loss",
+        SelectionMetric.MacroPrecision => "macro precision",
+        SelectionMetric.MacroRecall => "macro recall",
         SelectionMetric.WeightedF1 => "weighted F1",
         SelectionMetric.Top2Accuracy => "top-2 accuracy",
         SelectionMetric.Kappa => "kappa",

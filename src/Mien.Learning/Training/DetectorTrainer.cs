@@ -2,6 +2,7 @@ using System.Text.Json;
 using Mien.Compute;
 using Mien.Faces.YuNet;
 using Mien.Learning.Detection;
+using Mien.Learning.Evaluation;
 using Mien.Learning.Recipes;
 using Mien.Neural.Onnx;
 using Mien.Neural.Zoo;
@@ -33,7 +34,7 @@ public sealed class DetectorTrainer : IDisposable
     /// <param name="path">The folder of the list of photos.</param>
     /// <param name="folder">The run's folder; a checkpoint in it is continued from.</param>
     /// <param name="options">Where it runs.</param>
-    /// <exception cref="CheckpointException">The checkpoint is damaged, or of another recipe or other data.</exception>
+    /// <exception cref="CheckpointException">The checkpoint is damaged, or of another recipe, other data or other weights.</exception>
     /// <exception cref="Data.DataFormatException">The list of photos is missing or faulty, or has too few.</exception>
     public DetectorTrainer(Recipe recipe, string path, RunFolder folder, TrainerOptions options)
     {
@@ -44,13 +45,11 @@ public sealed class DetectorTrainer : IDisposable
         (grid, queue) = (new AnchorGrid(detection.Size), new ComputeQueue(1, recipe.Training.Threads == 0 ? Environment.ProcessorCount : recipe.Training.Threads));
         loss = new DetectionLoss(grid, detection.Loss);
         (network, evaluated) = (detection.Create(detection.Size, recipe.Seed), detection.Create(detection.Size, recipe.Seed));
-        if (options.Weights is { } weights && !File.Exists(folder.Checkpoint))
-        {
-            foreach (var line in InitialWeights.Load(network, weights).Lines)
-                options.OnNotice?.Invoke(line);
-        }
+        var initial = options.Weights is { } weights && !File.Exists(folder.Checkpoint) ? InitialWeights.Load(network, weights) : null;
+        foreach (var line in initial?.Lines ?? [])
+            options.OnNotice?.Invoke(line);
         phase = TrainingPhase.Begin(recipe, 0, 0, network, options.Backend, Trainer.PrecisionOf(recipe, options), queue, options.MemoryLimit);
-        position = Start();
+        position = Start(initial?.Start);
     }
 
     /// <summary>Called after each epoch.</summary>
@@ -79,16 +78,17 @@ public sealed class DetectorTrainer : IDisposable
         queue.Dispose();
     }
 
-    private CheckpointState Start()
+    private CheckpointState Start(StartingWeights? started)
     {
         var fresh = new CheckpointState
         {
             Recipe = recipe.Digest, Data = data.Digest, Epoch = 0, Batch = 0, Step = 0, LossSum = 0, EmaUpdates = 0,
-            BestEpoch = 0, BestScore = double.NegativeInfinity, Seconds = 0, ChosenOnTest = false,
+            BestEpoch = 0, BestScore = double.NegativeInfinity, Seconds = 0, ChosenOnTest = false, StartedFrom = started,
         };
         if (!File.Exists(folder.Checkpoint))
             return fresh;
         var (saved, arrays) = RunContinuation.Load(folder, recipe, data.Digest);
+        InitialWeights.CheckSame(options.Weights, saved.StartedFrom, folder);
         phase.State.Restore(arrays, saved.Updates ?? saved.Step, saved.EmaUpdates, saved.Pending);
         options.OnNotice?.Invoke($"continuing {folder.Path} at epoch {saved.Epoch + 1}, batch {saved.Batch}");
         return saved;

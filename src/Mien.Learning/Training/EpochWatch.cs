@@ -18,6 +18,8 @@ internal sealed record EpochWatch(double RateFactor, Waiting Plateau, Waiting St
     {
         SelectionMetric.Accuracy => figures.Average(f => f.Accuracy),
         SelectionMetric.MacroF1 => figures.Average(f => f.MacroF1),
+        SelectionMetric.MacroPrecision => figures.Average(f => f.MacroPrecision ?? 0),
+        SelectionMetric.MacroRecall => figures.Average(f => f.MacroRecall ?? 0),
         SelectionMetric.WeightedF1 => figures.Average(f => f.WeightedF1 ?? 0),
         SelectionMetric.Top2Accuracy => figures.Average(f => f.Top2Accuracy ?? 0),
         SelectionMetric.Kappa => figures.Average(f => f.Kappa ?? 0),

@@ -65,13 +65,17 @@ internal sealed class InitialWeights
 
     /// <summary>Refuses weights that are not those that a run started from.</summary>
     /// <param name="asked">The file that was asked for; null for none.</param>
-    /// <param name="start">What the run started from; null where it does not say.</param>
+    /// <param name="start">What the run started from; null where it began at random, and where an earlier version did not say.</param>
     /// <param name="folder">The run.</param>
-    /// <exception cref="CheckpointException">They are others.</exception>
+    /// <exception cref="CheckpointException">They are others, or the run names none.</exception>
     public static void CheckSame(string? asked, StartingWeights? start, RunFolder folder)
     {
-        if (asked is not null && start is not null && DigestOf(asked) != start.Digest)
-            throw new CheckpointException($"{folder.Path} holds a run that started from other weights ({start.File}) than {asked}; leave --weights out to go on with it, or give another folder by --out.");
+        if (asked is null || (start is not null && DigestOf(asked) == start.Digest))
+            return;
+        var begun = start is null
+            ? $"whose checkpoint names no weights that it started from, so that {asked} would not be used"
+            : $"that started from other weights ({start.File}) than {asked}";
+        throw new CheckpointException($"{folder.Path} holds a run {begun}; leave --weights out to go on with it, or give another folder by --out.");
     }
 
     private static string DigestOf(string path)

@@ -28,18 +28,20 @@ internal sealed class MethodTrainer
     private readonly bool chosenOnTest;
 
     /// <summary>Prepares a run.</summary>
-    /// <exception cref="CheckpointException">The folder holds a run of another recipe.</exception>
+    /// <exception cref="CheckpointException">The folder holds a run of another recipe, or other things.</exception>
     /// <exception cref="DataFormatException">The data lacks what the recipe needs.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled while rows were balanced.</exception>
     /// <exception cref="ProtocolException">The recipe chooses on test rows, or on rows that it trains on.</exception>
-    public MethodTrainer(Recipe recipe, Dataset all, RunFolder folder, TrainerOptions options)
+    public MethodTrainer(Recipe recipe, Dataset all, RunFolder folder, TrainerOptions options, CancellationToken cancellation = default)
     {
         (this.recipe, this.folder, this.options) = (recipe, folder, options);
         method = recipe.Method ?? throw new ArgumentException("The recipe names no method.", nameof(recipe));
+        folder.CheckOwn();
         if (File.Exists(folder.Recipe) && File.ReadAllText(folder.Recipe) != recipe.Resolved)
             throw new CheckpointException($"{folder.Path} holds a run of another recipe; give another folder by --out, or delete it.");
         if (options.Weights is not null)
             throw new ArgumentException("A classical method starts from no weights: leave them out.", nameof(options));
-        data = new TrainingData(recipe, all);
+        data = new TrainingData(recipe, all, cancellation);
         foreach (var notice in data.Notices())
             options.OnNotice?.Invoke(notice);
         chosenOnTest = ProtocolGuard.CheckSelection(data.Choose, "the temperature", options.AllowTestSelection, data.Train);

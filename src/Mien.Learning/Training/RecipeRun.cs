@@ -19,10 +19,10 @@ internal static class RecipeRun
     {
         if (recipe.Method is not null)
         {
-            new MethodTrainer(recipe, all, folder, options).Run(cancellation);
+            new MethodTrainer(recipe, all, folder, options, cancellation).Run(cancellation);
             return;
         }
-        using var trainer = new Trainer(recipe, all, folder, options);
+        using var trainer = new Trainer(recipe, all, folder, options, cancellation);
         trainer.Run(cancellation);
     }
 }

@@ -64,7 +64,14 @@ public sealed class RunFolder
             return;
         if (File.Exists(Best) || (File.Exists(Log) && new FileInfo(Log).Length > 0))
             throw new CheckpointException($"{Path} holds a run whose checkpoint {System.IO.Path.GetFileName(Checkpoint)} is gone, so that it cannot go on; give another folder by --out, or delete it.");
-        if (!File.Exists(Recipe) && Directory.EnumerateFileSystemEntries(Path).Any())
+        CheckOwn();
+    }
+
+    /// <summary>Refuses a folder that holds other things than a run.</summary>
+    /// <exception cref="CheckpointException">It does.</exception>
+    internal void CheckOwn()
+    {
+        if (Directory.Exists(Path) && !File.Exists(Recipe) && Directory.EnumerateFileSystemEntries(Path).Any())
             throw new CheckpointException($"{Path} exists and holds no run; give another folder by --out.");
     }
 

@@ -41,15 +41,18 @@ public sealed class Trainer : IDisposable
     /// <param name="all">All rows; the recipe's split selects from them.</param>
     /// <param name="folder">The run's folder; a checkpoint in it is continued from.</param>
     /// <param name="options">Where it runs.</param>
-    /// <exception cref="CheckpointException">The checkpoint is damaged, or of another recipe or other data.</exception>
+    /// <param name="cancellation">Ends the preparation, of which balancing can take a while.</param>
+    /// <exception cref="CheckpointException">The checkpoint is damaged, or of another recipe, other data or other weights.</exception>
     /// <exception cref="DataFormatException">The data lacks what the recipe needs.</exception>
+    /// <exception cref="InsufficientMemoryException">A phase that is still to come needs more memory than there is.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <exception cref="ProtocolException">The recipe chooses on test rows, or on rows that it trains on.</exception>
-    public Trainer(Recipe recipe, Dataset all, RunFolder folder, TrainerOptions options)
+    public Trainer(Recipe recipe, Dataset all, RunFolder folder, TrainerOptions options, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(all);
         (this.recipe, this.folder, this.options) = (recipe, folder, options);
-        data = new TrainingData(recipe, all);
+        data = new TrainingData(recipe, all, cancellation);
         foreach (var notice in data.Notices())
             options.OnNotice?.Invoke(notice);
         chosenOnTest = ProtocolGuard.CheckSelection(data.Choose, "the best epoch", options.AllowTestSelection, data.Train);
@@ -122,11 +125,11 @@ public sealed class Trainer : IDisposable
             Ancestors = ancestors?.ToText(), StartedFrom = initial?.Start,
         };
         if (!File.Exists(folder.Checkpoint))
-            return (fresh with { Phase = 0 }, Begin(0, 0));
+            return (fresh with { Phase = 0 }, BeginFirst(0, 0));
         var (saved, arrays) = RunContinuation.Load(folder, recipe, data.Train.Digest);
         InitialWeights.CheckSame(options.Weights, saved.StartedFrom, folder);
         var (index, first) = saved.Phase is { } known ? (known, saved.PhaseEpoch) : TrainingPhase.Planned(recipe, saved.Epoch);
-        var current = Begin(index, first);
+        var current = BeginFirst(index, first);
         current.State.Restore(arrays, saved.Updates ?? saved.Step - saved.PhaseStart, saved.EmaUpdates, saved.Pending);
         options.OnNotice?.Invoke($"continuing {folder.Path} at epoch {saved.Epoch + 1}, batch {saved.Batch}");
         return (saved with { ChosenOnTest = saved.ChosenOnTest || chosenOnTest, Phase = index, PhaseEpoch = first }, current);
@@ -136,6 +139,14 @@ public sealed class Trainer : IDisposable
     {
         foreach (var line in lines)
             options.OnNotice?.Invoke(line);
+    }
+
+    /// <summary>Begins the phase at which the run stands, where memory holds those after it too: none is refused once hours have gone into those before.</summary>
+    private TrainingPhase BeginFirst(int index, int firstEpoch)
+    {
+        for (var later = index + 1; later < recipe.Phases.Count; later++)
+            TrainingPhase.CheckMemory(recipe, later, network, options.Backend, precision, queue, options.MemoryLimit);
+        return Begin(index, firstEpoch);
     }
 
     private TrainingPhase Begin(int index, int firstEpoch)

@@ -14,10 +14,10 @@ public sealed record TrainerOptions
     /// <summary>Whether PrivateTest rows may choose, which marks the run for good. Default false.</summary>
     public bool AllowTestSelection { get; init; }
 
-    /// <summary>A file of weights (.onnx, .safetensors, .pth) that a fresh run starts from, as far as they fit by name and shape; null for random ones. A run that is continued has its own.</summary>
+    /// <summary>A file of weights (.onnx, .safetensors, .pth) that a fresh run starts from, as far as they fit by name and shape; null for random ones. A run that is continued has its own and refuses others.</summary>
     public string? Weights { get; init; }
 
-    /// <summary>The bytes that a step may take; a run that needs more is refused before it begins. Default: what the machine or its container has.</summary>
+    /// <summary>The bytes that a step may take; a run that needs more, in any of its phases, is refused before it begins. Default: what the machine or its container has.</summary>
     public long MemoryLimit { get; init; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
 
     /// <summary>Seconds between checkpoints inside an epoch; at the end of an epoch there is always one. Default 60.</summary>

@@ -10,13 +10,19 @@ namespace Mien.Learning.Training;
 /// <summary>The rows that a recipe trains on and chooses on, with what each output should say for them.</summary>
 internal sealed class TrainingData
 {
-    public TrainingData(Recipe recipe, Dataset all)
+    /// <summary>Divides the rows, and balances those that are learned from.</summary>
+    /// <param name="recipe">What to learn.</param>
+    /// <param name="all">All rows.</param>
+    /// <param name="cancellation">Ends the balancing.</param>
+    /// <exception cref="DataFormatException">The data lacks what the recipe needs.</exception>
+    /// <exception cref="ProtocolException">A row, or one of its group, would be both learned from and chosen on.</exception>
+    public TrainingData(Recipe recipe, Dataset all, CancellationToken cancellation = default)
     {
         (Train, Choose) = recipe.Divide(all);
         ProtocolGuard.CheckApart(Train, Choose);
         foreach (var output in recipe.Outputs.Where(o => o.Target == TargetKind.Votes && !(Train.HasVotes && Choose.HasVotes)))
             throw new DataFormatException(all.Source, 0, null, $"the output '{output.Name}' learns from votes, and the data has none; give them by --votes.");
-        Learned = Balancer.Apply(Train, recipe.Balance);
+        Learned = Balancer.Apply(Train, recipe.Balance, recipe.Training.Threads, cancellation);
         RowWeights = recipe.Balance.Method == BalanceMethod.WeightedSampling ? Balancer.Weights(Learned) : null;
         TrainTargets = [.. recipe.Outputs.Select(o => o.Target == TargetKind.Votes
             ? TargetTable.FromVotes(Learned, o.Name)
@@ -84,8 +90,8 @@ internal sealed class TrainingData
     /// <summary>The summed targets of each class, for balanced class weights.</summary>
     public double[] ClassMass(int output) => Mass(TrainTargets[output], Learned.Count);
 
-    /// <summary>The summed targets of the first rows; those of <see cref="Train"/> stand before what balancing adds.</summary>
-    private static double[] Mass(TargetTable table, int rows)
+    /// <summary>The summed targets of each class over the first rows; those of <see cref="Train"/> stand before what balancing adds.</summary>
+    public static double[] Mass(TargetTable table, int rows)
     {
         var mass = new double[table.Labels.Count];
         for (var row = 0; row < rows; row++)

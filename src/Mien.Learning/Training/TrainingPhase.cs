@@ -45,6 +45,19 @@ internal sealed class TrainingPhase : IDisposable
         Recipe recipe, int index, int firstEpoch, Graph network, IBackend backend, ElementType precision, ComputeQueue queue, long memoryLimit) =>
         new(recipe, index, firstEpoch, network, backend, precision, queue, memoryLimit);
 
+    /// <summary>Refuses a phase that memory cannot hold. It is compiled for that and dropped at once; the memory of a plan that never runs is asked for but not filled.</summary>
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="index">The phase, from 0.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="backend">Whose kernels.</param>
+    /// <param name="precision">The type of activations.</param>
+    /// <param name="queue">Where kernels are compiled.</param>
+    /// <param name="memoryLimit">The bytes that a step may take.</param>
+    /// <exception cref="InsufficientMemoryException">It would take more.</exception>
+    public static void CheckMemory(
+        Recipe recipe, int index, Graph network, IBackend backend, ElementType precision, ComputeQueue queue, long memoryLimit) =>
+        new TrainingStep(network, recipe.Training.Batch, backend, precision, queue, recipe.Phases[index].Trains, memoryLimit).Dispose();
+
     /// <summary>The phase that an epoch belongs to where none was stopped early, and its first epoch; past the end, the last one.</summary>
     /// <param name="recipe">The recipe.</param>
     /// <param name="epoch">The epoch, from 0.</param>

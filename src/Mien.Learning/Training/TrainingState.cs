@@ -41,7 +41,7 @@ internal sealed class TrainingState
     /// <param name="learningRate">The rate.</param>
     /// <param name="isLast">Whether no further batch follows in the epoch, so that those at hand must do.</param>
     /// <returns>The gradients' Euclidean norm before clipping; 0 where nothing is clipped.</returns>
-    public double Update(double learningRate, bool isLast = true)
+    public double Update(double learningRate, bool isLast)
     {
         sum.Add();
         step.FollowStatistics();

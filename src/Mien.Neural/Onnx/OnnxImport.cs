@@ -6,7 +6,7 @@ using Mien.Neural.Operators;
 namespace Mien.Neural.Onnx;
 
 /// <summary>Makes a graph of an ONNX graph, node by node.</summary>
-internal sealed class OnnxImport(string file, int opset, OnnxReadOptions options) : IOnnxImport
+internal sealed class OnnxImport(string file, int opset, OnnxReadOptions options, HashSet<string> constantNames) : IOnnxImport
 {
     private const string NotStored = "needs a stored tensor";
     private const string NotComputed = "needs a computed value";
@@ -16,7 +16,7 @@ internal sealed class OnnxImport(string file, int opset, OnnxReadOptions options
     private readonly Dictionary<string, int> uses = new(StringComparer.Ordinal);
     private readonly List<Node> nodes = [];
     private readonly OnnxConstants constants = new(file);
-    private readonly OnnxParameters parameters = new(file);
+    private readonly OnnxParameters parameters = new(file, constantNames);
     private readonly Graph graph = new();
 
     public int Opset => opset;

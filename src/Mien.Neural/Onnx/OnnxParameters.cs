@@ -3,7 +3,9 @@ using Mien.Compute;
 namespace Mien.Neural.Onnx;
 
 /// <summary>The parameters that stored tensors become, once each for a shape and factor.</summary>
-internal sealed class OnnxParameters(string file)
+/// <param name="file">What messages call the file.</param>
+/// <param name="constantNames">The tensors that the file itself calls constants, whatever they are for.</param>
+internal sealed class OnnxParameters(string file, HashSet<string> constantNames)
 {
     private const long MostValues = 1L << 28;
 
@@ -27,7 +29,7 @@ internal sealed class OnnxParameters(string file)
             return parameter.Name;
         if ((values += shape.Count) > MostValues)
             throw new ModelFormatException($"{file} holds more than {MostValues} weights, the most that Mien reads.");
-        parameter = new Parameter(NewName(tensor.Name), kind, shape, Scaled(tensor.Floats, factor));
+        parameter = new Parameter(NewName(tensor.Name), constantNames.Contains(tensor.Name) ? ParameterKind.Constant : kind, shape, Scaled(tensor.Floats, factor));
         made.Add(key, parameter);
         byName.Add(parameter.Name, parameter);
         return parameter.Name;

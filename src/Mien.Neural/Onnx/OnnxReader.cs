@@ -44,9 +44,9 @@ public static class OnnxReader
             throw new ModelFormatException($"{name} is no ONNX file: it holds no graph.");
         if (model.IrVersion > NewestFormat)
             throw new ModelFormatException($"{name} is written in ONNX format {model.IrVersion}; Mien reads up to {NewestFormat}. Export it with opset 17.");
-        var import = new OnnxImport(name, Opset(model, name), options ?? new OnnxReadOptions());
+        var import = new OnnxImport(name, Opset(model, name), options ?? new OnnxReadOptions(), ConstantNames.Read(model));
         var graph = import.Read(model.Graph);
-        foreach (var entry in model.MetadataProps)
+        foreach (var entry in model.MetadataProps.Where(e => e.Key != ConstantNames.Key))
             graph.Metadata[entry.Key] = entry.Value;
         return graph;
     }

@@ -46,6 +46,7 @@ public static class OnnxWriter
         model.OpsetImport.Add(new OperatorSetIdProto { Domain = string.Empty, Version = Opset });
         foreach (var (key, value) in graph.Metadata)
             model.MetadataProps.Add(new StringStringEntryProto { Key = key, Value = value });
+        ConstantNames.Write(graph, model);
         return model;
     }
 }

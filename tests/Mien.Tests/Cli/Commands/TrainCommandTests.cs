@@ -176,5 +176,16 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Equal(2, CommandRun.Of("sweep", recipe, "--data", table, "--over", "a").ExitCode);
     }
 
+    [Fact]
+    public void A_sweep_in_which_every_trial_diverges_names_no_best()
+    {
+        // As in SweepTests: weights grow about tenfold a step and leave the range of f32 soon.
+        string[] wild = ["--set", "optimizer.weightDecay=1", "--set", "optimizer.nesterov=true", "--set", "training.epochs=40", "--set", "training.ema=none"];
+        var run = CommandRun.Of(["sweep", recipe, "--data", table, "--over", "schedule.learningRate=10,9", "--backend", "managed", "--out", Path.Combine(root, "wild"), .. wild]);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("All trials diverged, so that there is no best", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("The best trial is", run.Error, StringComparison.Ordinal);
+    }
+
     public void Dispose() => Directory.Delete(root, recursive: true);
 }

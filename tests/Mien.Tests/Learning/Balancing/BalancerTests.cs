@@ -27,6 +27,14 @@ public class BalancerTests
         });
     }
 
+    [Fact]
+    public void The_threads_that_are_asked_for_search_for_neighbours()
+    {
+        // Whatever their number, the rows are the same; one that cannot be shows that it is heard.
+        var fault = Assert.Throws<ArgumentException>(() => Balancer.Apply(Data(12, 8, 5), Options("method: smote, neighbours: 3"), threads: -1));
+        Assert.Contains("at least one thread", fault.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("affine")]
     [InlineData("corners")]

@@ -69,6 +69,16 @@ public sealed class RunReportTests : IDisposable
     }
 
     [Fact]
+    public void Its_accuracy_is_that_of_the_runs_figures_where_the_data_has_further_classes()
+    {
+        var folder = Train(ReportLanguage.English, "outputs=[{ labels: [fear, anger, neutral] }]");
+        var (page, chosen) = (Parse(File.ReadAllText(folder.Report)), RunMetrics.Read(folder).Training.Choose["emotion"]);
+        var shown = page.Descendants("dt").First(name => name.Value == "Accuracy").ElementsAfterSelf("dd").First();
+        Assert.Equal(new ReportNumbers(".", ",").Percent(chosen.Accuracy), shown.Nodes().OfType<XText>().First().Value);
+        Assert.Contains(FormattableString.Invariant($"{48 - chosen.Count} pictures of classes that not every model knows are left out."), page.Root!.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void It_says_from_what_weights_the_run_started()
     {
         var body = Train();
@@ -101,6 +111,8 @@ public sealed class RunReportTests : IDisposable
     [InlineData("fold 2 of 5 (seed 42) of training without a holdout of 0.2 (seed 42)", "часть 2 из 5 (зерно 42) обучающей части без отложенной доли 0,2 (зерно 42)")]
     [InlineData("best of 9 epochs by the mean calibration error of its outputs on public (7 rows), which also gave the temperatures",
         "лучшая из эпох (всего 9) по показателю «ошибка калибровки», среднему по выходам, на строках: PublicTest (строк: 7); по ним же подобраны температуры")]
+    [InlineData("best of 9 epochs by the mean macro recall of its outputs on public (7 rows), which also gave the temperatures",
+        "лучшая из эпох (всего 9) по показателю «полнота по классам», среднему по выходам, на строках: PublicTest (строк: 7); по ним же подобраны температуры")]
     [InlineData("flip", "сам снимок и отражение")]
     [InlineData("trained once; public (3589 rows) gave the temperature", "обучена один раз; PublicTest (строк: 3589): по ним подобрана температура")]
     [InlineData("best of up to 30 epochs by the mean macro F1 of its outputs on public (3589 rows), which also gave the temperatures",
@@ -156,9 +168,9 @@ public sealed class RunReportTests : IDisposable
 
     private static XDocument Parse(string html) => XDocument.Parse(html.Replace("<!doctype html>\n", string.Empty, StringComparison.Ordinal));
 
-    private RunFolder Train(ReportLanguage language = ReportLanguage.English)
+    private RunFolder Train(ReportLanguage language = ReportLanguage.English, params string[] overrides)
     {
-        var recipe = TinyFaces.Recipe();
+        var recipe = TinyFaces.Recipe(overrides);
         var folder = new RunFolder(Path.Combine(root, language.ToString()));
         var backend = Backends.Create(null, out _);
         using (var trainer = new Trainer(recipe, data, folder, new TrainerOptions { Backend = backend }))

@@ -75,6 +75,23 @@ public class DetectorTrainerTests
     }
 
     [Fact]
+    public void A_run_goes_on_with_the_weights_that_it_started_from_and_no_others()
+    {
+        using var photos = new MadePhotos(10);
+        using var output = new TemporaryFolder();
+        var (recipe, weights) = (Recipe.Parse(Text.Replace("EPOCHS", "1", StringComparison.Ordinal), "tiny.yaml"), output.PathOf("start.safetensors"));
+        SafetensorsWriter.Write(recipe.CreateNetwork(), weights);
+        var options = new TrainerOptions { Backend = Backends.Create(null, out _), Weights = weights };
+        var (started, random) = (new RunFolder(output.PathOf("started")), new RunFolder(output.PathOf("random")));
+        using (var trainer = new DetectorTrainer(recipe, photos.Root, started, options))
+            trainer.Run();
+        new DetectorTrainer(recipe, photos.Root, started, options).Dispose();
+        Train(photos, random, 1, _ => { });
+        var fault = Assert.Throws<CheckpointException>(() => new DetectorTrainer(recipe, photos.Root, random, options));
+        Assert.Contains("names no weights that it started from", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_source_that_no_photo_has_is_refused()
     {
         using var photos = new MadePhotos(8);

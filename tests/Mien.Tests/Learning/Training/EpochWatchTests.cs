@@ -50,9 +50,11 @@ public class EpochWatchTests
     [InlineData(SelectionMetric.Kappa, 0.1)]
     [InlineData(SelectionMetric.RocAuc, 0.75)]
     [InlineData(SelectionMetric.Ece, -0.2)]
+    [InlineData(SelectionMetric.MacroPrecision, 0.55)]
+    [InlineData(SelectionMetric.MacroRecall, 0.35)]
     public void A_score_is_the_mean_over_the_outputs_and_larger_is_better(SelectionMetric metric, double expected) => Assert.Equal(expected, EpochWatch.Score(metric, [
-        new(0.3, 0.2, 1, 9) { WeightedF1 = 0.4, Top2Accuracy = 0.7, Kappa = 0.2, RocAuc = 0.6, Ece = 0.1 },
-        new(0.5, 0.4, 3, 1) { WeightedF1 = 0.6, Top2Accuracy = 0.9, Kappa = null, RocAuc = 0.9, Ece = 0.3 }]), 1e-12);
+        new(0.3, 0.2, 1, 9) { WeightedF1 = 0.4, Top2Accuracy = 0.7, Kappa = 0.2, RocAuc = 0.6, Ece = 0.1, MacroPrecision = 0.4, MacroRecall = 0.1 },
+        new(0.5, 0.4, 3, 1) { WeightedF1 = 0.6, Top2Accuracy = 0.9, Kappa = null, RocAuc = 0.9, Ece = 0.3, MacroPrecision = 0.7, MacroRecall = 0.6 }]), 1e-12);
 
     [Fact]
     public void Every_metric_of_a_recipe_has_its_figure_on_the_rows_that_choose()
@@ -66,13 +68,13 @@ public class EpochWatchTests
         Assert.Equal(0.4, figures.Kappa!.Value, 1e-6);
         Assert.Equal(1, figures.RocAuc!.Value, 1e-6);
         Assert.Equal((0.2 + 0.3 + 0.5) / 3, figures.Ece!.Value, 1e-5);
-        foreach (var name in new[] { "accuracy", "macro-f1", "weighted-f1", "top2-accuracy", "kappa", "roc-auc", "loss", "ece" })
+        foreach (var name in new[] { "accuracy", "macro-f1", "weighted-f1", "top2-accuracy", "kappa", "roc-auc", "loss", "ece", "macro-precision", "macro-recall" })
         {
             var recipe = TinyFaces.Recipe($"selection.metric={name}", $"stopping={{ metric: {name} }}", $"schedule={{ name: plateau, metric: {name} }}");
             Assert.Equal((recipe.Selection.Metric, recipe.Selection.Metric), (recipe.Stopping!.Metric, recipe.Schedule.Plateau!.Metric));
             Assert.True(double.IsFinite(EpochWatch.Score(recipe.Selection.Metric, [figures])));
         }
-        Assert.Equal(8, Enum.GetValues<SelectionMetric>().Length);
+        Assert.Equal(10, Enum.GetValues<SelectionMetric>().Length);
 
         static float[] Logs(params float[] probabilities) => Array.ConvertAll(probabilities, MathF.Log);
     }

@@ -73,6 +73,16 @@ public class MethodTrainerTests
         Assert.Contains("another recipe", fault.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_folder_that_holds_something_else_is_left_alone()
+    {
+        using var root = new TemporaryFolder();
+        root.Write("run/a.txt", "a");
+        var fault = Assert.Throws<CheckpointException>(() => Run(root, Parse("{ name: knn }")));
+        Assert.Equal($"{root.PathOf("run")} exists and holds no run; give another folder by --out.", fault.Message);
+        Assert.Single(Directory.GetFileSystemEntries(root.PathOf("run")));
+    }
+
     [Theory]
     [InlineData("{ name: knn }\nnetwork: { name: small }", "'network'")]
     [InlineData("{ name: knn, trees: 5 }", "'trees'")]

@@ -82,6 +82,15 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
+    public void A_run_that_began_at_random_refuses_weights_that_it_would_not_use()
+    {
+        var recipe = TinyFaces.Recipe("training.epochs=1");
+        var (folder, other) = (Train(recipe, "random"), Train(TinyFaces.Recipe("training.epochs=1", "seed=9"), "other"));
+        var fault = Assert.Throws<CheckpointException>(() => Train(recipe, "random", Options() with { Weights = other.Best }));
+        Assert.Equal($"{folder.Path} holds a run whose checkpoint names no weights that it started from, so that {other.Best} would not be used; leave --weights out to go on with it, or give another folder by --out.", fault.Message);
+    }
+
+    [Fact]
     public void A_run_counts_the_rows_of_the_model_that_it_starts_from_as_its_own_and_bears_its_mark()
     {
         var body = Train(TinyFaces.Recipe("training.epochs=1", "split.train=[public]", "split.choose=[private]"), "body", Options() with { AllowTestSelection = true });

@@ -43,6 +43,16 @@ public class TrainingDataTests
     }
 
     [Fact]
+    public void SMOTE_ends_when_it_is_cancelled_and_nothing_was_written()
+    {
+        using var root = new TemporaryFolder();
+        var (recipe, folder) = (TinyFaces.Recipe("balance={ method: smote, neighbours: 2 }"), new RunFolder(root.PathOf("run")));
+        var options = new TrainerOptions { Backend = new Mien.Compute.Managed.ManagedBackend() };
+        Assert.ThrowsAny<OperationCanceledException>(() => RecipeRun.Train(recipe, TinyFaces.Create(50), folder, options, new CancellationToken(true)));
+        Assert.False(Directory.Exists(folder.Path));
+    }
+
+    [Fact]
     public void Rows_of_other_classes_than_the_outputs_are_named()
     {
         var bored = TinyFaces.Recipe("outputs[0].labels=[bored, awake]");

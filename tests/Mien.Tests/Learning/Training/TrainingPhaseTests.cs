@@ -90,6 +90,26 @@ public sealed class TrainingPhaseTests : IDisposable
         }
     }
 
+    [Fact]
+    public void A_later_phase_that_memory_cannot_hold_is_refused_before_the_first_begins()
+    {
+        var recipe = TinyFaces.Recipe("phases=[{ epochs: 1, train: [head.*] }, { epochs: 2 }]");
+        var (head, whole) = (Needed(recipe, 0), Needed(recipe, 1));
+        Assert.True(head < whole, $"{head} {whole}");
+        var fault = Assert.Throws<InsufficientMemoryException>(() => Train(recipe, "refused", Options() with { MemoryLimit = (head + whole) / 2 }));
+        Assert.StartsWith("Training 8 pictures a step needs", fault.Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(root, "refused")));
+        Train(recipe, "held", Options() with { MemoryLimit = whole });
+    }
+
+    private static long Needed(Recipe recipe, int phase)
+    {
+        var network = recipe.Network.Create();
+        using var queue = new ComputeQueue(1, 1);
+        using var step = new TrainingStep(network, recipe.Training.Batch, Options().Backend, ElementType.Float32, queue, recipe.Phases[phase].Trains);
+        return step.ByteCount + TrainingStep.BytesBeside(network);
+    }
+
     private static void Die(bool now)
     {
         if (now)

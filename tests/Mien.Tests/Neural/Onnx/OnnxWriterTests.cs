@@ -27,6 +27,21 @@ public class OnnxWriterTests
         AssertSame(graph, WriteAndRead(graph));
     }
 
+    /// <summary>InceptionV3 as in Keras learns no scales, which ONNX itself does not tell.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Scales_that_are_not_learned_come_back_as_constants(bool half)
+    {
+        var options = new NetworkOptions { InputSize = 75, Channels = 3, WidthFactor = 1.0 / 64, Layout = NetworkLayout.Keras };
+        var graph = Mien.Neural.Zoo.Zoo.Create("inception-v3", options);
+        var read = WriteAndRead(graph, new OnnxWriteOptions { HalfWeights = half });
+        Assert.Contains(graph.Parameters.Values, parameter => parameter.Kind == ParameterKind.Constant);
+        Assert.Equal(graph.Parameters.Values.Select(parameter => (parameter.Name, parameter.Kind)), read.Parameters.Values.Select(parameter => (parameter.Name, parameter.Kind)));
+        Assert.Equal(ModelSummary.Of(graph).Parameters, ModelSummary.Of(read).Parameters);
+        Assert.Equal(graph.Metadata, read.Metadata);
+    }
+
     [Fact]
     public void Half_weights_halve_the_file_and_round_weights_only()
     {

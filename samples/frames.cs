@@ -38,6 +38,12 @@ await foreach (var (time, image) in Frames(args[0]))
     }
     frames++;
 }
+foreach (var (id, smoother) in smoothers)
+{
+    // What the lag kept back.
+    foreach (var known in smoother.Finish())
+        Console.WriteLine($"{known.Time.TotalSeconds,5:F1} s  face {id}: {known.Smoothed.Label}");
+}
 return 0;
 
 // Any source will do: a game, a microscope, a network. Times rise, sizes stay.

@@ -24,12 +24,12 @@ try
         // frame.Faces has each face's number, place, raw and smoothed probabilities.
         Tell(timeline.Add(frame));
     }
-    Tell(timeline.Finish());
 }
 catch (OperationCanceledException)
 {
     Console.WriteLine("stopped; so far:");
 }
+Tell(timeline.Finish());
 
 foreach (var (id, summary) in timeline.Summarize())
 {

@@ -29,7 +29,7 @@ internal sealed class LiveCommand
     private readonly Option<string?> faces = new("--save-faces") { Description = "Save a face each time that its emotion changes, and at the end a sheet of a sample of them", HelpName = "DIR" };
     private readonly Option<int> seed = OptionKinds.Whole("--seed", "The seed of the sheet's sample", SheetSeed, 0, int.MaxValue);
     private readonly Option<string?> json = LineOutput.Option("--json", "Write an object a frame, a line each, to standard output or a file named *.json or *.jsonl", ".json", ".jsonl");
-    private readonly Option<double> seconds = OptionKinds.Number("--seconds", "End after so many seconds; 0 means never", 0, 0, 1e7);
+    private readonly Option<double> seconds = OptionKinds.Number("--seconds", "End after so many seconds; 0 means never", 0, 0, 4e6);
     private readonly RecognizerOptions recognition = new();
 
     private LiveCommand()
@@ -56,8 +56,11 @@ internal sealed class LiveCommand
     private int Run(ParseResult parsed, Shell shell)
     {
         var tools = FfmpegTools.Find(shell.Variable);
-        var reading = new VideoReaderOptions { RealTime = true, DropLate = true, MaxWidth = LargestSide, MaxHeight = LargestSide, Tools = tools };
-        using var recognizer = EmotionRecognizer.Load(recognition.From(parsed, shell, UsualThreads));
+        var chosen = recognition.From(parsed, shell, UsualThreads);
+        // The least size of a face is told in pixels of what the camera gives.
+        int? side = chosen.MinFaceSize > 0 ? null : LargestSide;
+        var reading = new VideoReaderOptions { RealTime = true, DropLate = true, MaxWidth = side, MaxHeight = side, Tools = tools };
+        using var recognizer = EmotionRecognizer.Load(chosen);
         var saved = parsed.GetValue(faces) is { } folder ? new FaceFolder(folder, parsed.GetValue(seed)) : null;
         var sinks = new List<ILiveSink>();
         try
@@ -66,8 +69,7 @@ internal sealed class LiveCommand
                 sinks.Add(saved);
             AddOutputs(sinks, parsed, reading, recognizer, shell);
             using var run = new LiveRun(recognizer, reading, shell, sinks);
-            if (sinks.Any(sink => sink is TerminalView))
-                KeyWatch.Start(shell, run.Stop);
+            KeyWatch.Start(shell, run.Stop);
             try
             {
                 return run.Run(parsed.GetRequiredValue(camera), parsed.GetValue(seconds) is > 0 and var limit ? TimeSpan.FromSeconds(limit) : null);

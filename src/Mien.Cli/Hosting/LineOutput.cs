@@ -11,6 +11,9 @@ namespace Mien.Cli.Hosting;
 internal sealed class LineOutput : IDisposable
 {
     private const string StandardOutput = "-";
+
+    // Linux's own limit.
+    private const int MostProcesses = 1 << 22;
     private readonly Shell shell;
     private readonly string? path;
     private readonly string? temporary;
@@ -24,11 +27,17 @@ internal sealed class LineOutput : IDisposable
             return;
         foreach (var left in AtomicFile.TemporariesOf(target).Where(AtomicFile.IsAbandoned))
             shell.Note($"{left} holds the lines of a run that was killed; give it another name to keep them, or delete it");
-        (path, temporary) = (target, $"{target}.{Environment.ProcessId}.tmp");
+        if (Directory.Exists(target))
+            throw new IOException($"{target} is a folder; name a file");
+        // A number that no process has, where an earlier process of our own number left lines.
+        var number = Environment.ProcessId;
+        while (File.Exists($"{target}.{number}.tmp"))
+            number += MostProcesses;
+        (path, temporary) = (target, $"{target}.{number}.tmp");
         try
         {
             // Unbuffered: what is written is known line by line.
-            file = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+            file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
         }
         catch (Exception fault) when (AtomicFile.Unwritten(target, fault) is { } told)
         {
@@ -107,17 +116,23 @@ internal sealed class LineOutput : IDisposable
     {
         if (file is null)
             return;
+        if (!isBegun && temporary is not null)
+        {
+            file.Dispose();
+            File.Delete(temporary);
+            return;
+        }
         try
         {
             file.Flush(flushToDisk: true);
             file.Dispose();
-            if (isBegun && temporary is not null)
+            if (temporary is not null)
                 File.Move(temporary, path!, overwrite: true);
         }
-        finally
+        catch (Exception fault) when (AtomicFile.Reason(fault) is { } reason)
         {
-            if (temporary is not null)
-                File.Delete(temporary);
+            file.Dispose();
+            throw new IOException($"{path} cannot be completed: {reason}; what was done is in {temporary ?? path}.", fault);
         }
     }
 }

@@ -9,8 +9,12 @@ namespace Mien.Emotions.Video;
 public sealed class EmotionChanges
 {
     private static readonly TimeSpan Forgotten = TimeSpan.FromMinutes(1);
+
+    // While a face is unseen for longer it shows nothing.
+    private static readonly TimeSpan Unseen = TimeSpan.FromSeconds(0.4);
     private readonly Dictionary<int, Person> people = [];
     private TimeSpan swept;
+    private TimeSpan previous;
 
     /// <summary>Takes in a frame.</summary>
     /// <param name="frame">A result, later than the one before.</param>
@@ -25,9 +29,12 @@ public sealed class EmotionChanges
         {
             if (!people.TryGetValue(face.Id, out var person))
                 people[face.Id] = person = new Person();
+            if (person.LastSeen < previous && frame.Time - person.LastSeen > Unseen)
+                person.Return();
             if (person.See(frame.Time, face, out var before))
                 changes.Add(new EmotionChange(frame.Time, face, before));
         }
+        previous = frame.Time;
         return changes;
     }
 
@@ -48,6 +55,9 @@ public sealed class EmotionChanges
         private TimeSpan since;
 
         public TimeSpan LastSeen { get; private set; }
+
+        /// <summary>What was shown before it went is not shown still.</summary>
+        public void Return() => shown = null;
 
         public bool See(TimeSpan time, FrameFace face, out string? before)
         {

@@ -11,6 +11,8 @@ namespace Mien.Emotions.Video;
 /// </summary>
 internal sealed class FrameSource : IDisposable
 {
+    // Larger than 4K, the frames of a quarter of a second would take most of a small machine's memory.
+    private const long MostAhead = 4096L * 2304;
     private readonly VideoReader reader;
     private readonly EmotionRecognizer recognizer;
     private readonly VideoAnalyzerOptions options;
@@ -35,7 +37,8 @@ internal sealed class FrameSource : IDisposable
     public FrameSource(VideoReader reader, EmotionRecognizer recognizer, VideoAnalyzerOptions options, PicturePool judged, PicturePool shown, CancellationToken cancellation)
     {
         (this.reader, this.recognizer, this.options, this.judged, this.shown, this.cancellation) = (reader, recognizer, options, judged, shown, cancellation);
-        readsAhead = options.ReadAhead && !reader.Info.IsLive && recognizer.Options.ThreadCount > 1;
+        var (width, height) = reader.FrameSize;
+        readsAhead = options.ReadAhead && !reader.Info.IsLive && recognizer.Options.ThreadCount > 1 && (long)width * height <= MostAhead;
         detector = readsAhead ? recognizer.SingleThreadDetector : recognizer.Detector;
         schedule = new SearchSchedule(options);
     }
@@ -64,7 +67,7 @@ internal sealed class FrameSource : IDisposable
 
     private Task<IReadOnlyList<FaceDetection>> Search(VideoFrame frame)
     {
-        var (width, height) = options.SearchSize(frame.Width, frame.Height);
+        var (width, height) = options.SearchSize(frame.Width, frame.Height, recognizer.Options.MinFaceSize);
         var (picture, fullWidth) = (Copy(frame, searched, width, height, detector is HaarDetector ? 1 : 3), frame.Width);
         if (!readsAhead)
             return Task.FromResult(Search(picture, fullWidth));

@@ -104,7 +104,7 @@ public sealed class VideoAnalyzer
 
     private IReadOnlyList<FaceDetection> Search(Image image, CancellationToken cancellation)
     {
-        var (width, height) = options.SearchSize(image.Width, image.Height);
+        var (width, height) = options.SearchSize(image.Width, image.Height, recognizer.Options.MinFaceSize);
         return FaceSearch.Run(recognizer.Detector, width == image.Width ? image : image.Resize(width, height), image.Width, cancellation);
     }
 

@@ -18,7 +18,10 @@ public sealed record VideoAnalyzerOptions
     /// </summary>
     public TimeSpan SearchInterval { get; init; } = TimeSpan.FromSeconds(0.12);
 
-    /// <summary>The longer side of what is searched, in pixels, 64 to 8192; larger frames are shrunk. Default 640, where faces of about a fiftieth of it are found.</summary>
+    /// <summary>
+    /// The longer side of what is searched, in pixels, 64 to 8192; larger frames are shrunk. Default 640, where faces of about a fiftieth of it are found. Where the
+    /// recognizer's <see cref="EmotionRecognizerOptions.MinFaceSize"/> is given, frames are searched as they are: the detector shrinks them as far as that allows.
+    /// </summary>
     public int SearchSide { get; init; } = 640;
 
     /// <summary>
@@ -37,8 +40,13 @@ public sealed record VideoAnalyzerOptions
     public EmotionSmootherOptions Smoothing { get; init; } = new();
 
     /// <summary>The size at which frames are searched.</summary>
-    internal (int Width, int Height) SearchSize(int width, int height)
+    /// <param name="width">Pixels a row of the frame.</param>
+    /// <param name="height">Rows of the frame.</param>
+    /// <param name="minFace">The smallest face wanted, in pixels of the frame; null or 0 where that is left open.</param>
+    internal (int Width, int Height) SearchSize(int width, int height, int? minFace)
     {
+        if (minFace > 0)
+            return (width, height);
         var scale = Math.Min(1, SearchSide / (double)Math.Max(width, height));
         return (Math.Max(1, (int)Math.Round(width * scale)), Math.Max(1, (int)Math.Round(height * scale)));
     }

@@ -53,6 +53,13 @@ internal sealed class FfmpegLog
             return _complaints.Any(line => line.Contains(words, StringComparison.Ordinal));
     }
 
+    /// <summary>Whether any complaint that was kept is about reading an input, which begins with its name.</summary>
+    public bool SaysOf(string input)
+    {
+        lock (_gate)
+            return _complaints.Any(line => line.StartsWith(input + ": ", StringComparison.Ordinal));
+    }
+
     /// <summary>Reads to the end; nothing that the stream holds makes it throw.</summary>
     public void ReadAll(Stream stream)
     {

@@ -59,6 +59,9 @@ internal sealed class FramePump : IDisposable
     /// <summary>The usual time between two frames that are delivered.</summary>
     private TimeSpan Step => TimeSpan.FromSeconds(_options.MostPerSecond is { } most ? 1 / most : _options.Every / (FrameRate > 0 ? FrameRate : 25));
 
+    /// <summary>How long the next of them is waited for: frames that are not wanted are no silence.</summary>
+    private TimeSpan LongestSilence => _options.LongestSilence + Step;
+
     public void Start() => _thread.Start();
 
     /// <summary>Waits until the first frame has come or none will.</summary>
@@ -123,7 +126,7 @@ internal sealed class FramePump : IDisposable
             _process = process;
         }
 
-        using var silence = _source.IsLive ? new SilenceWatch(_options.LongestSilence + Step, () => EndSilent(process)) : null;
+        using var silence = _source.IsLive ? new SilenceWatch(LongestSilence, () => EndSilent(process)) : null;
         try
         {
             while (process.Log.Frames.TryTake(out var record))
@@ -132,7 +135,7 @@ internal sealed class FramePump : IDisposable
                 silence?.Pause();
                 if (Ring.Rent() is not { } frame)
                     break;
-                silence?.Restart();
+                silence?.Restart(LongestSilence);
                 CheckSize(record);
 
                 // ffmpeg counts the length from the first frame that it gives, and so goes a little too far.
@@ -141,7 +144,7 @@ internal sealed class FramePump : IDisposable
                 frame.Prepare(record.Width, record.Height);
                 if (!TryFill(process.Output, frame.Samples))
                     break;
-                silence?.Restart();
+                silence?.Restart(LongestSilence);
                 Deliver(frame, record);
             }
 

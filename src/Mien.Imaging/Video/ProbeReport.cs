@@ -6,6 +6,9 @@ namespace Mien.Imaging.Video;
 /// <summary>Understands ffprobe's JSON.</summary>
 internal static class ProbeReport
 {
+    // Where the average is unknown, the usual rate may be no more than the unit that times are told in.
+    private const double FastestUsual = 240;
+
     // ffmpeg draws text files as pictures.
     private static readonly string[] NoFilms = ["ansi", "bintext", "xbin", "idf"];
 
@@ -31,7 +34,7 @@ internal static class ProbeReport
             Width = turned ? height : width,
             Height = turned ? width : height,
             Rotation = rotation,
-            AverageFrameRate = average > 0 ? average : usual,
+            AverageFrameRate = average > 0 ? average : usual <= FastestUsual ? usual : 0,
             IsVariableFrameRate = average > 0 && usual > 0 && Math.Abs(usual - average) > 0.02 * average,
             Frames = long.TryParse(Text(video, "nb_frames"), NumberStyles.None, CultureInfo.InvariantCulture, out var frames) ? frames : null,
             Duration = Length(video, report),

@@ -12,7 +12,11 @@ internal struct RisingClock
     // Frames are out of order by less; a clock that was set anew is off by more.
     private static readonly TimeSpan Disorder = TimeSpan.FromSeconds(0.5);
 
+    // More stamps in a row that do not rise are none: the source has no clock.
+    private const int MostLate = 8;
+
     private TimeSpan? _last;
+    private int _late;
     private TimeSpan _shift;
 
     /// <summary>The time of the next frame.</summary>
@@ -24,11 +28,12 @@ internal struct RisingClock
         var time = stamp + _shift;
         if (_last is { } last && time <= last)
         {
-            if (last - time <= Disorder)
+            if (last - time <= Disorder && ++_late <= MostLate)
                 return Take(last + Least);
             _shift = last + step - stamp;
             time = last + step;
         }
+        _late = 0;
         return Take(time);
     }
 

@@ -21,17 +21,16 @@ internal readonly record struct VideoEnd(int Exit, long Frames, TimeSpan Last, d
             return (new VideoException(end.Frames == 0 ? VideoProbe.Unreadable(source, log, end.Exit) : end.Stopped(source, log)), false);
         if (end.Frames == 0)
             return (new VideoException(Nothing(source, options, info, log)), false);
-        if (source.Kind == VideoSourceKind.Camera)
-            return (new VideoException(FormattableString.Invariant($"The camera '{source.Input}' stopped after {end.Frames:N0} frames{Reason(source, log)}.")), false);
-        return (null, log.IsTruncated || end.IsShort(options, info));
+        if (source.IsEndless || (source.Kind != VideoSourceKind.File && log.SaysOf(source.Input)))
+            return (new VideoException(FormattableString.Invariant($"{What(source)} stopped after {end.Frames:N0} frames{Reason(source, log)}.")), false);
+        return (null, log.IsTruncated || end.IsShort(options, info, log.Skipped));
     }
 
     /// <summary>What is told of a camera or stream that sends nothing any more.</summary>
-    public static VideoException Silent(VideoSource source, VideoReaderOptions options, long frames)
-    {
-        var what = source.Kind == VideoSourceKind.Camera ? $"The camera '{source.Input}'" : $"'{source.Name}'";
-        return new VideoException(FormattableString.Invariant($"{what} has sent nothing for {options.LongestSilence.TotalSeconds:0.###} seconds, after {frames:N0} frames."));
-    }
+    public static VideoException Silent(VideoSource source, VideoReaderOptions options, long frames) =>
+        new(FormattableString.Invariant($"{What(source)} has sent nothing for {options.LongestSilence.TotalSeconds:0.###} seconds, after {frames:N0} frames."));
+
+    private static string What(VideoSource source) => source.Kind == VideoSourceKind.Camera ? $"The camera '{source.Input}'" : $"'{source.Name}'";
 
     private static string Nothing(VideoSource source, VideoReaderOptions options, VideoInfo? info, FfmpegLog log)
     {
@@ -51,9 +50,12 @@ internal readonly record struct VideoEnd(int Exit, long Frames, TimeSpan Last, d
         return FormattableString.Invariant($"ffmpeg {how} after {Frames:N0} frames of '{source.Name}'.");
     }
 
-    private bool IsShort(VideoReaderOptions options, VideoInfo? info)
+    private bool IsShort(VideoReaderOptions options, VideoInfo? info, long skipped)
     {
         if (info?.Duration is not { } length || options.To < length)
+            return false;
+        // The last picture of a screen that was filmed may stand for as long as it likes.
+        if (options is { Every: 1, MostPerSecond: null } && options.From == TimeSpan.Zero && Frames + skipped >= info.Frames)
             return false;
         var step = options.MostPerSecond is { } most ? 1 / most : options.Every / (FrameRate > 0 ? FrameRate : 25);
         return Last + TimeSpan.FromSeconds(1.5 * step) + Tolerance < length;

@@ -59,16 +59,27 @@ public sealed class VideoReader : IDisposable
         var from = VideoSource.Parse(source);
         var tools = options.Tools ?? FfmpegTools.Find();
         tools.RequireFfmpeg();
-        if (from.IsLive && (options.From > TimeSpan.Zero || options.To is not null))
-            throw new VideoException($"'{source}' is a live source, which has no times to start and end at.");
         var info = from.IsLive ? null : VideoProbe.Read(from, tools, cancellation);
+        // An address without a length is a camera or a broadcast: what it has to show comes once.
+        if (info is { Duration: null, Frames: null } && from.Kind == VideoSourceKind.Address)
+            (from, info) = (from.AsStream(info), null);
+        if (from.IsLive && (options.From > TimeSpan.Zero || options.To is not null))
+            throw new VideoException($"'{from.Name}' is a live source, which has no times to start and end at.");
         if (info is not null && (long)info.Width * info.Height > options.MostPixels)
-            throw TooLarge(source, info.Width, info.Height, options.MostPixels);
+            throw TooLarge(from.Name, info.Width, info.Height, options.MostPixels);
         cancellation.ThrowIfCancellationRequested();
         var reader = new VideoReader(new FramePump(from, options, tools, info), info, cancellation);
         if (info is null)
             reader.WaitForFirst();
         return reader;
+    }
+
+    /// <summary>What a source is called in messages and results: an address without the user and the password in it, all else as it is.</summary>
+    /// <param name="source">As for <see cref="Open"/>.</param>
+    public static string NameOf(string source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return VideoSource.NameOf(source);
     }
 
     /// <summary>Reads the next frame, waiting for it.</summary>

@@ -13,7 +13,7 @@ public sealed record VideoReaderOptions
     public int Every { get; init; } = 1;
 
     /// <summary>
-    /// The most frames a second that are delivered: the first of each slot of that length; above zero, null for all. Not together with
+    /// The most frames a second that are delivered: the first of each slot of that length; 0.001 to 1000, null for all. Not together with
     /// <see cref="Every"/>.
     /// </summary>
     public double? MostPerSecond { get; init; }
@@ -64,8 +64,8 @@ public sealed record VideoReaderOptions
         ArgumentOutOfRangeException.ThrowIfGreaterThan(LongestSilence, TimeSpan.FromDays(1));
         if (To <= From)
             throw new ArgumentException(FormattableString.Invariant($"The end ({To}) does not lie after the start ({From})."), nameof(To));
-        if (MostPerSecond is { } rate && !(rate > 0 && rate <= 1000))
-            throw new ArgumentOutOfRangeException(nameof(MostPerSecond), rate, "Frames a second lie above 0 and up to 1000.");
+        if (MostPerSecond is { } rate && !(rate >= 0.001 && rate <= 1000))
+            throw new ArgumentOutOfRangeException(nameof(MostPerSecond), rate, "Frames a second lie between 0.001 and 1000.");
         if (MostPerSecond is not null && Every > 1)
             throw new ArgumentException("Every and MostPerSecond exclude each other.", nameof(Every));
     }

@@ -6,11 +6,39 @@ namespace Mien.Imaging.Video;
 /// <param name="Kind">Which of them it is.</param>
 internal sealed record VideoSource(string Name, string Input, VideoSourceKind Kind)
 {
+    private const string Rtsp = "rtsp";
     private static readonly string[] Films = ["http", "https"];
-    private static readonly string[] Streams = ["rtsp", "rtsps", "rtmp", "rtmps", "udp", "tcp", "rtp", "srt"];
+    private static readonly string[] WebTimeout = ["-rw_timeout", "20000000"];
+    private static readonly string[] Streams = [Rtsp, "rtsps", "rtmp", "rtmps", "udp", "tcp", "rtp", "srt"];
 
     /// <summary>Whether it has no beginning and no end, so that it is opened once and never probed.</summary>
     public bool IsLive => Kind is VideoSourceKind.Camera or VideoSourceKind.Stream;
+
+    /// <summary>Whether it has no end of its own: where it ends, something has gone wrong.</summary>
+    public bool IsEndless => Kind == VideoSourceKind.Camera || IsRtsp;
+
+    /// <summary>Whether its pictures bear no times, so that they are those at which they come.</summary>
+    public bool IsWithoutTimes { get; private init; }
+
+    private bool IsRtsp => Kind == VideoSourceKind.Stream && Input.StartsWith(Rtsp, StringComparison.OrdinalIgnoreCase);
+
+    private bool IsWeb => Films.Any(scheme => Input.StartsWith(scheme + "://", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>An address without the user and the password that it may hold, as it may be told; all else as it is.</summary>
+    public static string NameOf(string source)
+    {
+        var scheme = source.IndexOf("://", StringComparison.Ordinal);
+        if (scheme < 0)
+            return source;
+        var host = source.AsSpan(scheme + 3);
+        var end = host.IndexOfAny('/', '?', '#');
+        var at = (end < 0 ? host : host[..end]).LastIndexOf('@');
+        return at < 0 ? source : string.Concat(source.AsSpan(0, scheme + 3), host[(at + 1)..]);
+    }
+
+    /// <summary>The same as a stream without an end, such as a camera that is asked by http.</summary>
+    /// <param name="info">What was seen of it.</param>
+    public VideoSource AsStream(VideoInfo info) => this with { Kind = VideoSourceKind.Stream, IsWithoutTimes = info.Codec == "mjpeg" };
 
     /// <summary>Tells files, addresses and cameras apart.</summary>
     /// <exception cref="VideoException">There is no such thing.</exception>
@@ -30,19 +58,21 @@ internal sealed record VideoSource(string Name, string Input, VideoSourceKind Ki
     public IEnumerable<string> Arguments => Kind switch
     {
         VideoSourceKind.File => ["-protocol_whitelist", "file,crypto,data", "-i", Input],
-        VideoSourceKind.Address => ["-rw_timeout", "20000000", "-i", Input],
+        VideoSourceKind.Address => [.. WebTimeout, "-i", Input],
         VideoSourceKind.Camera => ["-fflags", "nobuffer", "-f", "v4l2", "-i", Input],
-        _ when Input.StartsWith("rtsp", StringComparison.OrdinalIgnoreCase) => ["-rtsp_transport", "tcp", "-flags", "low_delay", "-i", Input],
+        _ when IsRtsp => ["-rtsp_transport", "tcp", "-flags", "low_delay", "-i", Input],
+        _ when IsWithoutTimes => [.. WebTimeout, "-use_wallclock_as_timestamps", "1", "-flags", "low_delay", "-i", Input],
+        _ when IsWeb => [.. WebTimeout, "-flags", "low_delay", "-i", Input],
         _ => ["-flags", "low_delay", "-i", Input],
     };
 
     private static VideoSource Address(string source, string scheme)
     {
         if (Films.Contains(scheme, StringComparer.OrdinalIgnoreCase))
-            return new VideoSource(source, source, VideoSourceKind.Address);
+            return new VideoSource(NameOf(source), source, VideoSourceKind.Address);
         if (Streams.Contains(scheme, StringComparer.OrdinalIgnoreCase))
-            return new VideoSource(source, source, VideoSourceKind.Stream);
-        throw new VideoException($"'{source}' is no address that is read; those begin with {string.Join("://, ", Films.Concat(Streams))}://.");
+            return new VideoSource(NameOf(source), source, VideoSourceKind.Stream);
+        throw new VideoException($"'{NameOf(source)}' is no address that is read; those begin with {string.Join("://, ", Films.Concat(Streams))}://.");
     }
 
     private static VideoSource Camera(string source, string device)

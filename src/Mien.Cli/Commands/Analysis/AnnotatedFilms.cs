@@ -13,6 +13,7 @@ internal sealed class AnnotatedFilms(string folder, IEnumerable<string> sources,
     private const double SlowestRate = 5;
     private const double UsualRate = 25;
     private const double FastestUneven = 60;
+    private const double Fastest = 1000;
     private readonly AnnotationNames names = new(folder, sources.Where(source => !IsAddress(source)));
     private readonly FrameAnnotator annotator = new();
     private string source = string.Empty;
@@ -64,10 +65,10 @@ internal sealed class AnnotatedFilms(string folder, IEnumerable<string> sources,
     /// <summary>Frames a second of the copy, so that the times of the frames that are taken are met.</summary>
     internal static double Rate(VideoInfo info, int every)
     {
-        var rate = info.AverageFrameRate > 0 ? info.AverageFrameRate : UsualRate;
+        var rate = Math.Min(info.AverageFrameRate > 0 ? info.AverageFrameRate : UsualRate, Fastest);
         if (info.IsVariableFrameRate)
             return Math.Max(rate, Math.Min(2 * rate, FastestUneven));
-        return rate / every >= SlowestRate ? rate / every : Math.Min(rate, 1000);
+        return rate / every >= SlowestRate ? rate / every : rate;
     }
 
     private static bool IsAddress(string source) => source.Contains("://", StringComparison.Ordinal);

@@ -15,7 +15,8 @@ namespace Mien.Cli.Commands.Analysis;
 internal sealed class VideoOptions(Option<string?> json, Option<string?> csv, Option<string?> annotate)
 {
     private static readonly string[] Endings =
-        [".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".wmv", ".flv", ".mpg", ".mpeg", ".ts", ".mts", ".3gp", ".ogv"];
+        [".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".wmv", ".flv", ".mpg", ".mpeg", ".ts", ".mts", ".m2ts", ".3gp", ".3g2", ".ogv", ".ogg", ".vob", ".asf",
+         ".f4v", ".mxf", ".divx", ".dv", ".rm", ".rmvb", ".y4m"];
 
     private readonly Option<int> every = OptionKinds.Whole("--every", "Videos: take one of so many frames", 1, 1, 100_000);
     private readonly Option<TimeSpan?> from = Moment("--from", "Videos: begin there, in seconds or as [H:]MM:SS");
@@ -54,9 +55,15 @@ internal sealed class VideoOptions(Option<string?> json, Option<string?> csv, Op
         if (reading.To <= reading.From)
             throw new UsageException("--to lies after --from");
         using var stored = parsed.GetValue(resume) ? Stored(videos, parsed, reading, recognizer, shell) : null;
-        using var sinks = new VideoSinks(shell);
-        Open(sinks, videos, parsed, reading, recognizer, shell, stored);
-        return new VideoRun(recognizer, reading, shell, sinks, stored) { KeepPictures = sinks.Has<AnnotatedFilms>() }.Run(videos);
+        var sinks = new VideoSinks(shell);
+        int code;
+        using (sinks)
+        {
+            Open(sinks, videos, parsed, reading, recognizer, shell, stored);
+            code = new VideoRun(recognizer, reading, shell, sinks, stored) { KeepPictures = sinks.Has<AnnotatedFilms>() }.Run(videos);
+        }
+        // Some are complete only when they are closed.
+        return sinks.HasFailed ? ExitCode.Failed : code;
     }
 
     private StoredFilm? Stored(IReadOnlyList<string> videos, ParseResult parsed, VideoReaderOptions reading, EmotionRecognizer recognizer, Shell shell)
@@ -92,8 +99,9 @@ internal sealed class VideoOptions(Option<string?> json, Option<string?> csv, Op
         var taken = kinds.Where(kind => parsed.GetResult(kind.Option) is not null && parsed.GetValue(kind.Option) is null or "-").Select(kind => kind.Option.Name).ToList();
         if (taken.Count > 1)
             throw new UsageException($"{string.Join(" and ", taken)} cannot all go to standard output; name files");
-        if (report.Target(parsed) is not null && videos.Count > 1)
-            throw new UsageException(FormattableString.Invariant($"--report tells of one video, not of {videos.Count}"));
+        var single = report.Target(parsed) is not null ? "--report" : parsed.GetResult(subtitles) is not null ? subtitles.Name : null;
+        if (single is not null && videos.Count > 1)
+            throw new UsageException(FormattableString.Invariant($"{single} tells of one video, not of {videos.Count}"));
         foreach (var (option, create) in kinds)
         {
             var lines = option == json && stored is not null ? LineOutput.Continue(stored.Path, stored.File, stored.Length, shell) : LineOutput.Open(parsed, option, shell);
@@ -118,11 +126,10 @@ internal sealed class VideoOptions(Option<string?> json, Option<string?> csv, Op
         CustomParser = result =>
         {
             var text = result.Tokens[0].Value;
-            if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds < 1e6)
+            var parts = text.Split(':').Select(part =>
+                double.TryParse(part, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : double.NaN).ToList();
+            if (parts.Count <= 3 && parts.Aggregate(0.0, (sum, part) => (60 * sum) + part) is >= 0 and < 1e6 and var seconds)
                 return TimeSpan.FromSeconds(seconds);
-            var parts = text.Split(':');
-            if (parts.Length is 2 or 3 && parts.All(part => double.TryParse(part, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _)))
-                return TimeSpan.FromSeconds(parts.Aggregate(0.0, (sum, part) => (60 * sum) + double.Parse(part, CultureInfo.InvariantCulture)));
             result.AddError($"{name} takes seconds (90.5) or [H:]MM:SS (1:30), not '{text}'");
             return null;
         },

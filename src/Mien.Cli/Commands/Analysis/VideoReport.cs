@@ -27,23 +27,36 @@ internal sealed class VideoReport(string path, ReportLanguage language, VideoRea
     /// <inheritdoc/>
     public void End(IReadOnlyDictionary<int, EmotionSummary> people)
     {
-        var isInterrupted = shell.Cancellation.IsCancellationRequested;
-        var moments = record!.Moments();
+        var pictures = info!.IsLive ? null : Fetch(record!.Moments());
         var content = new FilmContent
         {
-            Source = source,
-            Info = info!,
+            Source = VideoReader.NameOf(source),
+            Info = info,
             Every = reading.Every,
-            Record = record,
+            Record = record!,
             People = people,
-            Pictures = info!.IsLive || isInterrupted ? [] : FilmPictures.Fetch(source, info, moments),
-            PicturesMissing = info.IsLive ? MissingPictures.Live : isInterrupted ? MissingPictures.Interrupted : MissingPictures.None,
+            Pictures = pictures ?? [],
+            PicturesMissing = info.IsLive ? MissingPictures.Live : pictures is null ? MissingPictures.Interrupted : MissingPictures.None,
             Model = recognizer.Model.Source,
             Version = VersionLine.Version,
             Written = shell.Time.GetUtcNow(),
         };
         RunReport.Save(FilmPage.Write(content, language), path);
         shell.Show($"The report is in {path}.");
+    }
+
+    /// <summary>The pictures of moments; null where the run was interrupted, before or meanwhile.</summary>
+    private IReadOnlyList<FilmPicture>? Fetch(IReadOnlyList<FilmMoment> moments)
+    {
+        try
+        {
+            shell.Cancellation.ThrowIfCancellationRequested();
+            return FilmPictures.Fetch(source, info!, moments, shell.Cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
     }
 
     /// <inheritdoc/>

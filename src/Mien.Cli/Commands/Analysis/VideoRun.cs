@@ -123,10 +123,16 @@ internal sealed class VideoRun(EmotionRecognizer recognizer, VideoReaderOptions 
     {
         var options = new VideoAnalyzerOptions { KeepPictures = KeepPictures };
         options = options with { Tracking = options.Tracking with { LongestGap = Step(info ?? reader.Info, reading, options.Tracking.LongestGap) } };
-        foreach (var frame in new VideoAnalyzer(recognizer, options).Analyze(reader, shell.Cancellation))
-            yield return frame;
-        if (reader.SkippedFrames > 0)
-            shell.Note(FormattableString.Invariant($"{reader.SkippedFrames:N0} frames of {video} cannot be decoded and are left out"));
+        try
+        {
+            foreach (var frame in new VideoAnalyzer(recognizer, options).Analyze(reader, shell.Cancellation))
+                yield return frame;
+        }
+        finally
+        {
+            foreach (var line in DecodingNotes.Of(reader, video))
+                shell.Note(line);
+        }
         if (reader.IsTruncated)
             shell.Note($"{video} ends in the middle: what is there was analysed");
     }

@@ -1,3 +1,4 @@
+using Mien.Cli.Commands.Analysis;
 using Mien.Cli.Hosting;
 using Mien.Emotions;
 using Mien.Emotions.Video;
@@ -21,6 +22,7 @@ internal sealed class LiveRun(EmotionRecognizer recognizer, VideoReaderOptions r
         Smoothing = new() { Lag = TimeSpan.FromSeconds(0.12) },
     };
 
+    private IReadOnlyList<string> decoding = [];
     private readonly CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(shell.Cancellation);
 
     /// <summary>Frames seen so far.</summary>
@@ -39,7 +41,7 @@ internal sealed class LiveRun(EmotionRecognizer recognizer, VideoReaderOptions r
     /// <exception cref="OperationCanceledException">The program was asked to end.</exception>
     public int Run(string camera, TimeSpan? limit)
     {
-        string? fault = null;
+        var (fault, hasFailed) = ((string?)null, false);
         using var timer = limit is { } time ? new CancellationTokenSource(time, shell.Time) : null;
         using var registration = timer?.Token.Register(Stop);
         try
@@ -52,17 +54,18 @@ internal sealed class LiveRun(EmotionRecognizer recognizer, VideoReaderOptions r
         }
         catch (OperationCanceledException) when (!shell.Cancellation.IsCancellationRequested)
         {
-            fault = Frames == 0 && timer?.IsCancellationRequested == true ? FormattableString.Invariant($"'{camera}' gave no frame within {limit!.Value.TotalSeconds:0.##} seconds.") : null;
+            fault = Frames == 0 && timer?.IsCancellationRequested == true ? FormattableString.Invariant($"'{VideoReader.NameOf(camera)}' gave no frame within {limit!.Value.TotalSeconds:0.##} seconds.") : null;
         }
         finally
         {
             // What is saved stays and is completed whatever ended it; the terminal is left before a fault is told.
-            foreach (var sink in sinks.Reverse())
-                sink.End();
+            hasFailed = !EndAll();
         }
+        foreach (var line in decoding)
+            shell.Note(line);
         if (fault is not null)
             shell.Note(fault);
-        return fault is null ? ExitCode.Done : ExitCode.Failed;
+        return fault is null && !hasFailed ? ExitCode.Done : ExitCode.Failed;
     }
 
     /// <summary>Ends the run in order, from any thread.</summary>
@@ -81,9 +84,40 @@ internal sealed class LiveRun(EmotionRecognizer recognizer, VideoReaderOptions r
     /// <inheritdoc/>
     public void Dispose() => stop.Dispose();
 
+    /// <summary>Ends all sinks; what one cannot do keeps no other from what it holds.</summary>
+    private bool EndAll()
+    {
+        var isDone = true;
+        foreach (var sink in sinks.Reverse())
+        {
+            try
+            {
+                sink.End();
+            }
+            catch (Exception told) when (Fault.IsExpected(told))
+            {
+                isDone = false;
+                shell.Note(told.Message);
+            }
+        }
+        return isDone;
+    }
+
     private string? Watch(string camera)
     {
         using var reader = VideoReader.Open(camera, reading, stop.Token);
+        try
+        {
+            return Watch(camera, reader);
+        }
+        finally
+        {
+            decoding = DecodingNotes.Of(reader, camera);
+        }
+    }
+
+    private string? Watch(string camera, VideoReader reader)
+    {
         var (width, height) = reader.FrameSize;
         foreach (var sink in sinks)
             sink.Begin(camera, reader.Info with { Width = width, Height = height });
@@ -103,6 +137,6 @@ internal sealed class LiveRun(EmotionRecognizer recognizer, VideoReaderOptions r
                     return null;
             }
         }
-        return reader.IsTruncated ? $"{camera} ends in the middle." : null;
+        return reader.IsTruncated ? $"{VideoReader.NameOf(camera)} ends in the middle." : null;
     }
 }

@@ -50,6 +50,29 @@ public sealed class AnalyzeVideoTests : IDisposable
         var run = CommandRun.Of("analyze", Clip, "--from", "soon");
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("--from takes seconds (90.5) or [H:]MM:SS (1:30), not 'soon'", run.Error, StringComparison.Ordinal);
+        foreach (var odd in new[] { "NaN:30", "99999999999:00", "1:2:3:4", "" })
+            Assert.Equal(2, CommandRun.Of("analyze", Clip, "--to", odd).ExitCode);
         Assert.Equal(2, CommandRun.Of("analyze", Clip, "--json", "--srt").ExitCode);
+        Assert.Contains("--srt tells of one video, not of 2", CommandRun.Of("analyze", Clip, Clip, "--srt", folder.PathOf("a.srt")).Error, StringComparison.Ordinal);
+    }
+
+    [FfmpegFact]
+    public void Lines_that_an_earlier_process_of_the_same_number_left_stay()
+    {
+        var csv = folder.PathOf("a.csv");
+        var left = $"{csv}.{Environment.ProcessId}.tmp";
+        File.WriteAllText(left, "kept\n");
+        Assert.Equal(0, CommandRun.Of("analyze", Clip, "--to", "0.2", "--csv", csv).ExitCode);
+        Assert.Equal("kept\n", File.ReadAllText(left));
+        Assert.Equal(2, Directory.GetFiles(Path.GetDirectoryName(csv)!).Length);
+    }
+
+    [FfmpegFact]
+    public void A_folder_is_no_file_to_write_to()
+    {
+        var csv = folder.PathOf("a.csv");
+        Directory.CreateDirectory(csv);
+        var refused = CommandRun.Of("analyze", Clip, "--to", "0.2", "--csv", csv);
+        Assert.Equal((1, $"mien: {csv} is a folder; name a file\n"), (refused.ExitCode, refused.Error));
     }
 }

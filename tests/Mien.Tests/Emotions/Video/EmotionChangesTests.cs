@@ -29,6 +29,18 @@ public class EmotionChangesTests
     }
 
     [Fact]
+    public void What_was_shown_before_a_face_went_does_not_last_until_it_is_back()
+    {
+        See(0, 10, TestFaces.Face(1, Emotion.Neutral));
+        See(10, 11, TestFaces.Face(1, Emotion.Anger));
+        See(11, 60);
+        See(60, 61, TestFaces.Face(1, Emotion.Anger));
+        See(61, 110);
+        See(110, 120, TestFaces.Face(1, Emotion.Anger));
+        Assert.Equal([(0.2, "neutral"), (4.6, "anger")], told.Select(change => (change.Time, change.After)));
+    }
+
+    [Fact]
     public void Each_face_has_its_own()
     {
         See(0, 8, TestFaces.Face(1, Emotion.Neutral), TestFaces.Face(2, Emotion.Happiness));

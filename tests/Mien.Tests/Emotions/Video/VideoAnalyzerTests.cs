@@ -52,6 +52,24 @@ public class VideoAnalyzerTests
         }
     }
 
+    [Theory]
+    [InlineData(null, 640)]
+    [InlineData(40, 1280)]
+    public async Task The_smallest_face_is_told_in_pixels_of_the_frame(int? minFace, int searched)
+    {
+        var detector = new WidthsSeen();
+        using var recognizer = EmotionRecognizer.Load(new EmotionRecognizerOptions { Detector = detector, MinFaceSize = minFace });
+        await foreach (var result in new VideoAnalyzer(recognizer).AnalyzeAsync(Large()))
+            Assert.Empty(result.Faces);
+        Assert.Equal([searched], detector.Widths);
+
+        static async IAsyncEnumerable<TimedImage> Large()
+        {
+            await Task.Yield();
+            yield return new TimedImage(TimeSpan.Zero, new Image(1280, 720, 1));
+        }
+    }
+
     [FfmpegFact]
     public void A_film_that_is_read_ahead_tells_the_same()
     {
@@ -198,6 +216,19 @@ public class VideoAnalyzerTests
     }
 
     /// <summary>A detector that sees one face, which moves with the frame's number.</summary>
+    private sealed class WidthsSeen : IFaceDetector
+    {
+        public List<int> Widths { get; } = [];
+
+        public string Name => "widths";
+
+        public IReadOnlyList<FaceDetection> Detect(Image image, CancellationToken cancellationToken = default)
+        {
+            Widths.Add(image.Width);
+            return [];
+        }
+    }
+
     private sealed class MovingFace : IFaceDetector
     {
         public int Searches { get; private set; }

@@ -50,7 +50,14 @@ public class LiveSourceTests
         using var server = new RtspServer(clips.Moving("seen.mp4", seconds: 2, more: "-c:v mpeg4 -g 12"));
         using var reader = VideoReader.Open(server.Address);
         Assert.Equal((64, 48, true), (reader.Info.Width, reader.Info.Height, reader.Info.IsLive));
-        var times = reader.ReadFrames().Select(frame => frame.Time.TotalSeconds).ToList();
+        var (frame, times) = (new VideoFrame(), new List<double>());
+        var error = Assert.Throws<VideoException>(() =>
+        {
+            while (reader.TryRead(frame))
+                times.Add(frame.Time.TotalSeconds);
+        });
+        // A camera has no end: where it hangs up, it is gone.
+        Assert.StartsWith(FormattableString.Invariant($"'{server.Address}' stopped after {times.Count} frames"), error.Message, StringComparison.Ordinal);
         Assert.InRange(times.Count, 40, 50);
         Assert.All(times.Zip(times.Skip(1), (a, b) => b - a), step => Assert.InRange(step, 0.039, 0.041));
     }
@@ -72,15 +79,62 @@ public class LiveSourceTests
     }
 
     [FfmpegFact]
-    public async Task A_stream_that_never_begins_is_told()
+    public void A_stream_that_never_begins_is_told()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var address = FormattableString.Invariant($"tcp://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
-        var opening = Task.Run(() => VideoReader.Open(address, new VideoReaderOptions { LongestSilence = TimeSpan.FromSeconds(0.5) }));
-        using var silent = await listener.AcceptTcpClientAsync();
-        var error = await Assert.ThrowsAsync<VideoException>(() => opening);
+        var error = Assert.Throws<VideoException>(() => VideoReader.Open(address, new VideoReaderOptions { LongestSilence = TimeSpan.FromSeconds(0.5) }));
         Assert.Equal($"'{address}' has sent nothing for 0.5 seconds, after 0 frames.", error.Message);
+    }
+
+    [FfmpegFact]
+    public async Task A_camera_that_sends_pictures_by_http_is_read_as_they_come()
+    {
+        using var clips = new TestClips();
+        var picture = await File.ReadAllBytesAsync(clips.Make("seen.jpg", "-f lavfi -i testsrc=s=64x48 -frames:v 1"));
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var address = FormattableString.Invariant($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/video");
+        using var stop = new CancellationTokenSource();
+        var server = SendPictures(listener, picture, TimeSpan.FromSeconds(0.1), stop.Token);
+        using (var reader = VideoReader.Open(address))
+        {
+            Assert.Equal((64, 48, true), (reader.Info.Width, reader.Info.Height, reader.Info.IsLive));
+            var times = reader.ReadFrames().Take(30).Select(frame => frame.Time.TotalSeconds).ToList();
+            // By the clock: by the stream's own numbers it would be 25 a second.
+            Assert.InRange((times[^1] - times[9]) / 20, 0.08, 0.2);
+        }
+        await stop.CancelAsync();
+        await server;
+    }
+
+    [Theory]
+    [InlineData("rtsp://user:secret@camera/door?x=a@b", "rtsp://camera/door?x=a@b")]
+    [InlineData("https://camera:8080/video", "https://camera:8080/video")]
+    [InlineData("films/a@b.mp4", "films/a@b.mp4")]
+    public void A_password_in_an_address_is_never_told(string source, string told)
+    {
+        Assert.Equal(told, VideoReader.NameOf(source));
+        Assert.DoesNotContain("secret", Assert.Throws<VideoException>(() => VideoReader.Open("tcp://user:secret@127.0.0.1:9")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_last_picture_that_stands_is_no_end_in_the_middle()
+    {
+        var film = new VideoSource("a.mp4", "file:a.mp4", VideoSourceKind.File);
+        var info = new VideoInfo { Width = 64, Height = 48, Codec = "h264", Duration = TimeSpan.FromSeconds(10), Frames = 50 };
+        var whole = VideoEnd.Judge(film, new VideoReaderOptions(), info, Log(""), new VideoEnd(0, 50, TimeSpan.FromSeconds(2), 25));
+        var cut = VideoEnd.Judge(film, new VideoReaderOptions(), info, Log(""), new VideoEnd(0, 40, TimeSpan.FromSeconds(1.6), 25));
+        Assert.Equal((false, true), (whole.IsTruncated, cut.IsTruncated));
+    }
+
+    [Fact]
+    public void An_address_that_broke_off_is_told()
+    {
+        var film = new VideoSource("https://a/b", "https://a/b", VideoSourceKind.Address);
+        var (failure, _) = VideoEnd.Judge(film, new VideoReaderOptions(), null, Log("[error] https://a/b: Connection timed out\n"), new VideoEnd(0, 50, TimeSpan.FromSeconds(2), 25));
+        Assert.Equal("'https://a/b' stopped after 50 frames (Connection timed out).", failure!.Message);
     }
 
     [FfmpegFact]
@@ -109,6 +163,39 @@ public class LiveSourceTests
         using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text));
         log.ReadAll(stream);
         return log;
+    }
+
+    /// <summary>Sends one picture again and again to each caller, as cameras do that have no film to send.</summary>
+    private static async Task SendPictures(TcpListener listener, byte[] picture, TimeSpan pause, CancellationToken stop)
+    {
+        try
+        {
+            while (true)
+            {
+                using var client = await listener.AcceptTcpClientAsync(stop);
+                var stream = client.GetStream();
+                try
+                {
+                    // A request fits into far less than what one read may give.
+                    Assert.NotEqual(0, await stream.ReadAsync(new byte[4096], stop));
+                    await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Type: multipart/x-mixed-replace; boundary=next\r\n\r\n"u8.ToArray(), stop);
+                    while (true)
+                    {
+                        var head = System.Text.Encoding.ASCII.GetBytes($"--next\r\nContent-Type: image/jpeg\r\nContent-Length: {picture.Length}\r\n\r\n");
+                        await stream.WriteAsync((byte[])[.. head, .. picture, .. "\r\n"u8], stop);
+                        await Task.Delay(pause, stop);
+                    }
+                }
+                catch (IOException)
+                {
+                    // The caller has hung up.
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The test is over.
+        }
     }
 
     private static async Task Serve(TcpListener listener, byte[] film, CancellationToken stop)

@@ -17,4 +17,13 @@ public sealed class RisingClockTests
         var times = stamps.Select(stamp => clock.Next(TimeSpan.FromSeconds(stamp), Step)).ToArray();
         Assert.Equal(expected.Select(TimeSpan.FromSeconds), times);
     }
+
+    [Fact]
+    public void Stamps_that_never_rise_are_no_clock()
+    {
+        var clock = new RisingClock();
+        var times = Enumerable.Range(0, 90).Select(_ => clock.Next(TimeSpan.FromSeconds(1), Step)).ToArray();
+        Assert.All(times.Zip(times.Skip(1)), pair => Assert.True(pair.Second > pair.First));
+        Assert.InRange((times[^1] - times[0]).TotalSeconds, 9 * Step.TotalSeconds, 10 * Step.TotalSeconds);
+    }
 }

@@ -1,4 +1,4 @@
-using Mien.Faces.Haar;
+using Mien.Faces.YuNet;
 using Mien.Tests.Imaging.Video;
 using Xunit.Abstractions;
 
@@ -25,7 +25,7 @@ public class MadeClipTests(ITestOutputHelper output)
     [FfmpegFact]
     public async Task The_default_detector_follows_them_too()
     {
-        using var runner = new ClipRunner(HaarDetector.Load());
+        using var runner = new ClipRunner(YuNetDetector.LoadBuiltIn());
         var figures = ClipFigures.Of(await runner.RunAsync(new ScriptWriter(new PortraitGallery()).Write(4, 8)));
         foreach (var line in figures.Lines())
             output.WriteLine(line);

@@ -172,7 +172,20 @@ public sealed class EmotionRecognizer : IDisposable
         }
     }
 
-    private List<AnalyzedSource> Tell(List<PreparedPicture> batch, CancellationToken cancellation)
+    private List<AnalyzedSource> Tell(IReadOnlyList<PreparedPicture> batch, CancellationToken cancellation)
+    {
+        try
+        {
+            return Judge(batch, cancellation);
+        }
+        catch (NotFiniteNumberException fault)
+        {
+            // Which picture it was shows where each is judged alone.
+            return batch is [var only] ? [new AnalyzedSource(only.Source, null, fault)] : [.. batch.SelectMany(picture => Tell([picture], cancellation))];
+        }
+    }
+
+    private List<AnalyzedSource> Judge(IReadOnlyList<PreparedPicture> batch, CancellationToken cancellation)
     {
         float[] inputs = batch.Count == 1 ? batch[0].Inputs : [.. batch.SelectMany(picture => picture.Inputs)];
         var distributions = Model.Predict(inputs, batch.Sum(picture => picture.Faces.Count), cancellation);

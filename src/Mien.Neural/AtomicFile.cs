@@ -50,9 +50,23 @@ internal static class AtomicFile
             && file.StartsWith(start, StringComparison.Ordinal) && file[start.Length..].Split('.').Length == 2 && ProcessOf(file) is not null)];
     }
 
-    /// <summary>Whether a file is a temporary one whose process is no more.</summary>
+    /// <summary>Whether a file is a temporary one whose process is no more, and that nobody else writes.</summary>
     /// <param name="path">A file.</param>
-    public static bool IsAbandoned(string path) => ProcessOf(path) is { } process && !IsRunning(process);
+    public static bool IsAbandoned(string path)
+    {
+        if (ProcessOf(path) is not { } process || IsRunning(process))
+            return false;
+        try
+        {
+            // Whoever writes it, be it this process, lets nobody else open it.
+            new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 0).Dispose();
+            return true;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Deletes a temporary file of <see cref="Write"/> whose process is no more. Files of other names, and such as cannot be deleted, stay.</summary>
     /// <param name="path">A file.</param>

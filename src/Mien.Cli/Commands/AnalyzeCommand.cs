@@ -43,18 +43,18 @@ internal sealed class AnalyzeCommand
             return RunVideos(parsed, shell);
         var sources = new SourceList(parsed.GetRequiredValue(paths), parsed.GetValue(recursive), shell.Cancellation);
         var options = Options(parsed, shell);
-        var sinks = new List<IAnalysisSink>();
+        var (sinks, code, isComplete) = (new List<IAnalysisSink>(), ExitCode.Failed, false);
         try
         {
             using var recognizer = EmotionRecognizer.Load(options);
             AddSinks(sinks, parsed, shell, recognizer, sources);
-            return new AnalysisRun(recognizer, shell, sinks).Run(sources);
+            code = new AnalysisRun(recognizer, shell, sinks).Run(sources);
         }
         finally
         {
-            foreach (var sink in sinks)
-                sink.Dispose();
+            isComplete = Completion.Each(sinks, sink => sink.Dispose(), shell);
         }
+        return isComplete ? code : ExitCode.Failed;
     }
 
     private int RunVideos(ParseResult parsed, Shell shell)

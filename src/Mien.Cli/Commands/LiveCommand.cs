@@ -62,17 +62,19 @@ internal sealed class LiveCommand
         var reading = new VideoReaderOptions { RealTime = true, DropLate = true, MaxWidth = side, MaxHeight = side, Tools = tools };
         using var recognizer = EmotionRecognizer.Load(chosen);
         var saved = parsed.GetValue(faces) is { } folder ? new FaceFolder(folder, parsed.GetValue(seed)) : null;
-        var sinks = new List<ILiveSink>();
+        var (sinks, code, isComplete) = (new List<ILiveSink>(), ExitCode.Failed, false);
         try
         {
             if (saved is not null)
                 sinks.Add(saved);
             AddOutputs(sinks, parsed, reading, recognizer, shell);
             using var run = new LiveRun(recognizer, reading, shell, sinks);
-            KeyWatch.Start(shell, run.Stop);
+            // Where nothing is told in the terminal, its keys may be meant for another program.
+            if (shell.OutIsTerminal)
+                KeyWatch.Start(shell, run.Stop);
             try
             {
-                return run.Run(parsed.GetRequiredValue(camera), parsed.GetValue(seconds) is > 0 and var limit ? TimeSpan.FromSeconds(limit) : null);
+                code = run.Run(parsed.GetRequiredValue(camera), parsed.GetValue(seconds) is > 0 and var limit ? TimeSpan.FromSeconds(limit) : null);
             }
             finally
             {
@@ -81,9 +83,9 @@ internal sealed class LiveCommand
         }
         finally
         {
-            foreach (var sink in sinks)
-                sink.Dispose();
+            isComplete = Completion.Each(sinks, sink => sink.Dispose(), shell);
         }
+        return isComplete ? code : ExitCode.Failed;
     }
 
     private void AddOutputs(List<ILiveSink> sinks, ParseResult parsed, VideoReaderOptions reading, EmotionRecognizer recognizer, Shell shell)

@@ -32,7 +32,11 @@ internal sealed class LineOutput : IDisposable
         // A number that no process has, where an earlier process of our own number left lines.
         var number = Environment.ProcessId;
         while (File.Exists($"{target}.{number}.tmp"))
+        {
+            if (!AtomicFile.IsAbandoned($"{target}.{number}.tmp"))
+                throw new IOException($"{target} is being written already; name another file");
             number += MostProcesses;
+        }
         (path, temporary) = (target, $"{target}.{number}.tmp");
         try
         {

@@ -88,6 +88,7 @@ public sealed class EmotionModel : IDisposable
     /// <param name="cancellation">Given up between pieces.</param>
     /// <returns>A distribution for each face.</returns>
     /// <exception cref="ArgumentException">There are not as many numbers as <paramref name="count"/> faces have.</exception>
+    /// <exception cref="NotFiniteNumberException">The model's numbers overflow for a face.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public EmotionDistribution[] Predict(ReadOnlySpan<float> inputs, int count, CancellationToken cancellation = default) => Predict(inputs, count, BatchSizes, cancellation);
 

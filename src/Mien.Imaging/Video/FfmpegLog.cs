@@ -11,6 +11,9 @@ internal sealed class FfmpegLog
     private const int KeptComplaints = 8;
     private const int LongestLine = 8192;
 
+    // Addresses with a signature are long.
+    private const int LongestComplaint = 4096;
+
     // Said after the cause, about its consequence.
     private static readonly string[] Empty =
         ["Conversion failed", "Error opening input", "Error opening output", "Stream map", "Error writing trailer", "Error closing file", "Task finished", "Terminating thread", "(Did you set the DISPLAY"];
@@ -53,11 +56,11 @@ internal sealed class FfmpegLog
             return _complaints.Any(line => line.Contains(words, StringComparison.Ordinal));
     }
 
-    /// <summary>Whether any complaint that was kept is about reading an input, which begins with its name.</summary>
+    /// <summary>Whether any complaint that was kept is about reading an input: it begins with its name, or since ffmpeg 6.1 with what went wrong.</summary>
     public bool SaysOf(string input)
     {
         lock (_gate)
-            return _complaints.Any(line => line.StartsWith(input + ": ", StringComparison.Ordinal));
+            return _complaints.Any(line => line.StartsWith(input + ": ", StringComparison.Ordinal) || line.StartsWith("Error during demuxing", StringComparison.Ordinal));
     }
 
     /// <summary>Reads to the end; nothing that the stream holds makes it throw.</summary>
@@ -133,7 +136,7 @@ internal sealed class FfmpegLog
         {
             if (_complaints.Count == KeptComplaints)
                 _complaints.Dequeue();
-            _complaints.Enqueue(new string([.. Encoding.UTF8.GetString(text).Where(sign => !char.IsControl(sign)).Take(300)]).Trim());
+            _complaints.Enqueue(new string([.. Encoding.UTF8.GetString(text).Where(sign => !char.IsControl(sign)).Take(LongestComplaint)]).Trim());
         }
     }
 }

@@ -28,6 +28,7 @@ internal static class ProbeReport
             throw new VideoException($"'{name}' holds no frames.");
         var rotation = Rotation(video);
         var turned = rotation is 90 or 270;
+        var form = report.TryGetProperty("format", out var container) ? Text(container, "format_name") : null;
         var (average, usual) = (Rate(video, "avg_frame_rate"), Rate(video, "r_frame_rate"));
         return new VideoInfo
         {
@@ -43,7 +44,8 @@ internal static class ProbeReport
             Codec = codec,
             IsStoredAsRgb = Text(video, "pix_fmt") is { } format && (format.Contains("rgb", StringComparison.Ordinal)
                 || format.Contains("bgr", StringComparison.Ordinal) || format.StartsWith("gbr", StringComparison.Ordinal) || format == "pal8"),
-            IsSeekingCoarse = report.TryGetProperty("format", out var container) && Text(container, "format_name") is "mpegts" or "mpeg",
+            Format = form,
+            IsSeekingCoarse = form is "mpegts" or "mpeg",
         };
     }
 

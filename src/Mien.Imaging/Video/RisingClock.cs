@@ -26,15 +26,15 @@ internal struct RisingClock
     public TimeSpan Next(TimeSpan stamp, TimeSpan step)
     {
         var time = stamp + _shift;
-        if (_last is { } last && time <= last)
+        if (_last is not { } last || time > last)
         {
-            if (last - time <= Disorder && ++_late <= MostLate)
-                return Take(last + Least);
-            _shift = last + step - stamp;
-            time = last + step;
+            _late = 0;
+            return Take(time);
         }
-        _late = 0;
-        return Take(time);
+        if (last - time <= Disorder && ++_late <= MostLate)
+            return Take(last + Least);
+        _shift = last + step - stamp;
+        return Take(last + step);
     }
 
     private TimeSpan Take(TimeSpan time)

@@ -36,6 +36,9 @@ public sealed record VideoInfo
     /// <summary>Whether it is a camera or a stream, which can neither be sought nor read again.</summary>
     public bool IsLive { get; init; }
 
+    /// <summary>ffmpeg's name of the container; null where unknown.</summary>
+    internal string? Format { get; init; }
+
     /// <summary>Whether the pictures are stored as RGB, which ffmpeg turns to luma and chroma by BT.601.</summary>
     internal bool IsStoredAsRgb { get; init; }
 

@@ -8,6 +8,9 @@ public static class VideoProbe
     /// <summary>The most pixels a frame that is read where no other limit is given: 8K.</summary>
     public const long DefaultMostPixels = 8192L * 4352;
 
+    // Forms in which cameras and stations send without an end; where one of them has a length, it is a film.
+    private static readonly string[] Broadcasts = ["mpjpeg", "hls", "mpegts", "flv"];
+
     private const string Entries =
         "stream=codec_type,codec_name,width,height,pix_fmt,r_frame_rate,avg_frame_rate,duration,nb_frames:stream_disposition=attached_pic"
         + ":stream_tags=rotate,DURATION:stream_side_data=rotation:format=format_name,duration";
@@ -36,7 +39,9 @@ public static class VideoProbe
         try
         {
             using var report = JsonDocument.Parse(text.ToArray());
-            return ProbeReport.Read(report.RootElement, source.Name) with { IsLive = source.IsLive };
+            var info = ProbeReport.Read(report.RootElement, source.Name);
+            var isBroadcast = source.Kind == VideoSourceKind.Address && info is { Duration: null, Frames: null } && Broadcasts.Contains(info.Format);
+            return info with { IsLive = source.IsLive || isBroadcast };
         }
         catch (JsonException error)
         {

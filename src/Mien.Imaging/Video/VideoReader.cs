@@ -60,8 +60,8 @@ public sealed class VideoReader : IDisposable
         var tools = options.Tools ?? FfmpegTools.Find();
         tools.RequireFfmpeg();
         var info = from.IsLive ? null : VideoProbe.Read(from, tools, cancellation);
-        // An address without a length is a camera or a broadcast: what it has to show comes once.
-        if (info is { Duration: null, Frames: null } && from.Kind == VideoSourceKind.Address)
+        // What a camera or a broadcast at an address has to show comes once.
+        if (info is { IsLive: true })
             (from, info) = (from.AsStream(info), null);
         if (from.IsLive && (options.From > TimeSpan.Zero || options.To is not null))
             throw new VideoException($"'{from.Name}' is a live source, which has no times to start and end at.");
@@ -85,7 +85,7 @@ public sealed class VideoReader : IDisposable
     /// <summary>Reads the next frame, waiting for it.</summary>
     /// <param name="frame">Gets the frame; its buffers are exchanged, so the same one can be given again and again.</param>
     /// <returns>False at the end.</returns>
-    /// <exception cref="VideoException">There are no frames at all, ffmpeg was stopped, or a camera was unplugged.</exception>
+    /// <exception cref="VideoException">There are no frames at all, ffmpeg was stopped, or a camera was unplugged, hung up or fell silent.</exception>
     /// <exception cref="OperationCanceledException">The token given to <see cref="Open"/> was set.</exception>
     /// <exception cref="ObjectDisposedException">The reader is disposed.</exception>
     public bool TryRead(VideoFrame frame)

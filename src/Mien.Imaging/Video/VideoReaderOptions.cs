@@ -41,7 +41,7 @@ public sealed record VideoReaderOptions
 
     /// <summary>
     /// How long a camera or stream may send nothing, at its beginning too, before it counts as gone: a connection that is cut need not end. Above 0 to a day;
-    /// by default 20 seconds. Files are waited for.
+    /// by default 20 seconds. Files are waited for; what is read by http is waited for 20 seconds at most.
     /// </summary>
     public TimeSpan LongestSilence { get; init; } = TimeSpan.FromSeconds(20);
 

@@ -15,7 +15,7 @@ internal sealed record VideoSource(string Name, string Input, VideoSourceKind Ki
     public bool IsLive => Kind is VideoSourceKind.Camera or VideoSourceKind.Stream;
 
     /// <summary>Whether it has no end of its own: where it ends, something has gone wrong.</summary>
-    public bool IsEndless => Kind == VideoSourceKind.Camera || IsRtsp;
+    public bool IsEndless => Kind == VideoSourceKind.Camera || IsRtsp || IsWithoutTimes;
 
     /// <summary>Whether its pictures bear no times, so that they are those at which they come.</summary>
     public bool IsWithoutTimes { get; private init; }
@@ -36,7 +36,7 @@ internal sealed record VideoSource(string Name, string Input, VideoSourceKind Ki
         return at < 0 ? source : string.Concat(source.AsSpan(0, scheme + 3), host[(at + 1)..]);
     }
 
-    /// <summary>The same as a stream without an end, such as a camera that is asked by http.</summary>
+    /// <summary>The same as a stream, such as a camera that is asked by http or a broadcast.</summary>
     /// <param name="info">What was seen of it.</param>
     public VideoSource AsStream(VideoInfo info) => this with { Kind = VideoSourceKind.Stream, IsWithoutTimes = info.Codec == "mjpeg" };
 

@@ -48,13 +48,13 @@ public static class ComparisonPage
     public static IEnumerable<string> ToCsv(IReadOnlyList<ComparedRow> rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        yield return "model,accuracy,low,high,microPrecision,microRecall,microF1,macroPrecision,macroRecall,macroF1,parameters,multiplyAdds,millisecondsPerFace,bytes,onlyThisRight,onlyNextRight,p,verdict,chosenOnTest";
+        yield return "model,accuracy,low,high,microPrecision,microRecall,microF1,macroPrecision,macroRecall,macroF1,parameters,multiplyAdds,millisecondsPerFace,bytes,onlyThisRight,onlyNextRight,p,verdict,chosenOnTest,accuracyWithoutDoubles";
         foreach (var (model, test) in rows)
         {
             var result = model.Evaluation.Result;
             var versus = test is null ? ",,," : string.Create(CultureInfo.InvariantCulture, $"{test.OnlyFirst},{test.OnlySecond},{test.PValue:G6},{(test.IsReal ? "better" : "no real difference")}");
             yield return string.Create(CultureInfo.InvariantCulture,
-                $"{CsvLine.Field(model.Name)},{result.Accuracy:F6},{result.Interval[0]:F6},{result.Interval[1]:F6},{Triple(result.Averages.Micro)},{Triple(result.Averages.Macro)},{model.Parameters},{model.MultiplyAdds},{model.MillisecondsPerFace:F4},{model.Bytes},{versus},{(result.TestSelection is { } marked ? marked ? "yes" : "no" : "unknown")}");
+                $"{CsvLine.Field(model.Name)},{result.Accuracy:F6},{result.Interval[0]:F6},{result.Interval[1]:F6},{Triple(result.Averages.Micro)},{Triple(result.Averages.Macro)},{model.Parameters},{model.MultiplyAdds},{model.MillisecondsPerFace:F4},{model.Bytes},{versus},{(result.TestSelection is { } marked ? marked ? "yes" : "no" : "unknown")},{result.AccuracyWithoutDuplicates:F6}");
         }
     }
 

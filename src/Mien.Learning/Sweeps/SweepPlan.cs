@@ -51,7 +51,7 @@ public static class SweepPlan
             throw new ArgumentException($"'{twice.Key}' is given twice; list all its values once");
         if (axes.FirstOrDefault(axis => axis.Key == "name") is not null)
             throw new ArgumentException("'name' names the sweep, and nothing can be learned from other names");
-        if (axes.FirstOrDefault(axis => axis.Key.Split('.', '[')[0] is "split" or "subset" or "outputs") is { } rows)
-            throw new ArgumentException($"'{rows.Key}' decides which rows are judged and by what, so that trials could not be compared; leave it out, and set it for all trials by --set");
+        if (axes.FirstOrDefault(axis => axis.Key.Split('.', '[')[0] is "split" or "subset" or "outputs" or "selection") is { } rows)
+            throw new ArgumentException($"'{rows.Key}' decides which rows are judged or by what, so that trials could not be compared; leave it out, and set it for all trials by --set");
     }
 }

@@ -63,7 +63,7 @@ public sealed class DetectorTrainer : IDisposable
     {
         folder.CheckFree();
         folder.Create();
-        AtomicFile.WriteText(folder.Recipe, recipe.Resolved);
+        RunContinuation.Adopt(folder, recipe);
         RunLog.Rewind(folder.Log, position.Epoch);
         var painter = new ScenePainter(data.Train, detection.Augmentation);
         using var loader = new SceneLoader(painter, data.Train.Photos.Count, detection.Size, recipe.Training.Batch, recipe.Seed, position.Epoch, position.Batch);

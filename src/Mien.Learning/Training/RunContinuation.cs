@@ -1,4 +1,5 @@
 using Mien.Learning.Recipes;
+using Mien.Neural;
 
 namespace Mien.Learning.Training;
 
@@ -8,7 +9,7 @@ namespace Mien.Learning.Training;
 /// </summary>
 internal static class RunContinuation
 {
-    /// <summary>Reads a run's checkpoint, and makes it one of the given recipe's where this asks for more epochs.</summary>
+    /// <summary>Reads a run's checkpoint as one of the given recipe's.</summary>
     /// <param name="folder">The run.</param>
     /// <param name="recipe">What it shall go on by.</param>
     /// <param name="data">The digest of the rows that it shall learn from.</param>
@@ -22,19 +23,35 @@ internal static class RunContinuation
             return (state, arrays);
         if (!IsLonger(folder, recipe, state))
             throw Refusal(folder, "another recipe");
-        state = state with { Recipe = recipe.Digest };
-        // Before the folder's recipe is replaced: whatever ends the process in between, the two that belong together are found again.
-        Checkpoint.Save(folder.Checkpoint, state, [.. arrays]);
-        return (state, arrays);
+        return (state with { Recipe = recipe.Digest }, arrays);
+    }
+
+    /// <summary>Makes the folder's recipe the given one, and its checkpoint one of this, when nothing can refuse to go on any more.</summary>
+    /// <param name="folder">The run.</param>
+    /// <param name="recipe">What it goes on by.</param>
+    public static void Adopt(RunFolder folder, Recipe recipe)
+    {
+        // The checkpoint first: whatever ends the process in between, the recipe that was asked for still fits it.
+        if (File.Exists(folder.Checkpoint) && Checkpoint.Load(folder.Checkpoint) is var (state, arrays) && state.Recipe != recipe.Digest)
+            Checkpoint.Save(folder.Checkpoint, state with { Recipe = recipe.Digest }, [.. arrays]);
+        AtomicFile.WriteText(folder.Recipe, recipe.Resolved);
     }
 
     private static bool IsLonger(RunFolder folder, Recipe recipe, CheckpointState state)
     {
         if (recipe.Schedule is not { Name: "constant" or "plateau", Warmup: 0 } || recipe.Phases.Count > 1 || !File.Exists(folder.Recipe))
             return false;
-        var begun = Recipe.Load(folder.Recipe);
-        var longer = Recipe.Load(folder.Recipe, [FormattableString.Invariant($"training.epochs={recipe.Training.Epochs}")]);
-        return begun.Digest == state.Recipe && longer.Digest == recipe.Digest && recipe.Training.Epochs > begun.Training.Epochs;
+        try
+        {
+            var begun = Recipe.Load(folder.Recipe);
+            var longer = Recipe.Load(folder.Recipe, [FormattableString.Invariant($"training.epochs={recipe.Training.Epochs}")]);
+            return begun.Digest == state.Recipe && longer.Digest == recipe.Digest && recipe.Training.Epochs > begun.Training.Epochs;
+        }
+        catch (RecipeException)
+        {
+            // One of another version, or whose epochs are those of its phases.
+            return false;
+        }
     }
 
     private static CheckpointException Refusal(RunFolder folder, string what) =>

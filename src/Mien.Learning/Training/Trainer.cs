@@ -80,7 +80,7 @@ public sealed class Trainer : IDisposable
     {
         folder.CheckFree();
         folder.Create();
-        AtomicFile.WriteText(folder.Recipe, recipe.Resolved);
+        RunContinuation.Adopt(folder, recipe);
         if (initial is not null)
             AtomicFile.WriteText(folder.Weights, string.Join('\n', initial.AllLines) + "\n");
         RunLog.Rewind(folder.Log, position.Epoch);

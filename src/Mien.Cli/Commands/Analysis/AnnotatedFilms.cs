@@ -7,14 +7,14 @@ using Mien.Imaging.Video;
 namespace Mien.Cli.Commands.Analysis;
 
 /// <summary>Draws results on copies of the videos, with their sound, in a folder. A video that is interrupted is finished as far as it got.</summary>
-internal sealed class AnnotatedFilms(string folder, IEnumerable<string> sources, VideoReaderOptions reading, Shell shell) : IVideoSink
+internal sealed class AnnotatedFilms(string folder, IReadOnlyList<string> videos, VideoReaderOptions reading, Shell shell) : IVideoSink
 {
     // Slower films hardly play; where so few frames are taken, each is shown as often as the film itself has frames.
     private const double SlowestRate = 5;
     private const double UsualRate = 25;
     private const double FastestUneven = 60;
     private const double Fastest = 1000;
-    private readonly AnnotationNames names = new(folder, sources.Where(source => !IsAddress(source)));
+    private readonly AnnotationNames names = new(folder, videos.Where(source => !IsAddress(source)));
     private readonly FrameAnnotator annotator = new();
     private string source = string.Empty;
     private VideoInfo? info;
@@ -82,7 +82,7 @@ internal sealed class AnnotatedFilms(string folder, IEnumerable<string> sources,
         // It is not cancelled with the run: what was drawn until then is a film too.
         return VideoWriter.Create(
             names.Free(stem.Length > 0 ? stem : "film", ".mp4"), width, height, rate,
-            new VideoWriterOptions { SoundFrom = info!.IsLive ? null : source, Start = start > TimeSpan.Zero ? start : TimeSpan.Zero });
+            new VideoWriterOptions { SoundFrom = info!.IsLive ? null : videos.First(video => VideoReader.NameOf(video) == source), Start = start > TimeSpan.Zero ? start : TimeSpan.Zero });
     }
 
     private void Close()

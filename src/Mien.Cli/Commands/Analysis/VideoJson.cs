@@ -49,7 +49,7 @@ internal sealed class VideoJson(LineOutput output, VideoReaderOptions reading, s
 
     private void Write(Utf8JsonWriter json, string source, VideoInfo info)
     {
-        json.WriteString("source", VideoReader.NameOf(source));
+        json.WriteString("source", source);
         json.WriteNumber("width", info.Width);
         json.WriteNumber("height", info.Height);
         json.WriteNumber("fps", Math.Round(info.AverageFrameRate, RateDigits));

@@ -41,7 +41,7 @@ internal sealed class VideoOptions(Option<string?> json, Option<string?> csv, Op
     {
         var videos = paths.Where(IsVideo).ToList();
         if (videos.Count > 0 && videos.Count < paths.Count)
-            throw new UsageException($"'{videos[0]}' is a video and '{paths.First(path => !IsVideo(path))}' is not; analyse them one after the other");
+            throw new UsageException($"'{VideoReader.NameOf(videos[0])}' is a video and '{paths.First(path => !IsVideo(path))}' is not; analyse them one after the other");
         if (videos.Count == 0 && Own.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } given)
             throw new UsageException($"{given.Name} is for videos, and '{paths[0]}' is none");
         return videos.Count > 0;
@@ -79,7 +79,7 @@ internal sealed class VideoOptions(Option<string?> json, Option<string?> csv, Op
         }
         var info = VideoProbe.Read(videos[0], cancellation: shell.Cancellation);
         if (info.IsLive)
-            throw new UsageException($"--resume needs a video that can be read again, and '{videos[0]}' is a live source");
+            throw new UsageException($"--resume needs a video that can be read again, and '{VideoReader.NameOf(videos[0])}' is a live source");
         var request = new StoredRequest(videos[0], info, reading, recognizer.Model.Labels, recognizer.Fingerprint, new VideoAnalyzerOptions().SearchInterval);
         var stored = StoredFilm.Open(path, request, shell.Cancellation);
         if (stored.Header is not null)
@@ -111,7 +111,7 @@ internal sealed class VideoOptions(Option<string?> json, Option<string?> csv, Op
         if (taken.Count == 0)
             sinks.Add(new VideoTable(shell, stored?.Count ?? 0));
         if (report.Target(parsed) is { } page)
-            sinks.Add(new VideoReport(page, report.Language(parsed), reading, recognizer, shell));
+            sinks.Add(new VideoReport(page, videos[0], report.Language(parsed), reading, recognizer, shell));
         if (parsed.GetValue(annotate) is { } folder)
             sinks.Add(new AnnotatedFilms(folder, videos, reading, shell));
     }

@@ -9,7 +9,7 @@ using Mien.Learning.Reports.Film;
 namespace Mien.Cli.Commands.Analysis;
 
 /// <summary>Writes a page about a video when it ends.</summary>
-internal sealed class VideoReport(string path, ReportLanguage language, VideoReaderOptions reading, EmotionRecognizer recognizer, Shell shell) : IVideoSink
+internal sealed class VideoReport(string path, string video, ReportLanguage language, VideoReaderOptions reading, EmotionRecognizer recognizer, Shell shell) : IVideoSink
 {
     private string source = string.Empty;
     private VideoInfo? info;
@@ -30,7 +30,7 @@ internal sealed class VideoReport(string path, ReportLanguage language, VideoRea
         var pictures = info!.IsLive ? null : Fetch(record!.Moments());
         var content = new FilmContent
         {
-            Source = VideoReader.NameOf(source),
+            Source = source,
             Info = info,
             Every = reading.Every,
             Record = record!,
@@ -51,7 +51,7 @@ internal sealed class VideoReport(string path, ReportLanguage language, VideoRea
         try
         {
             shell.Cancellation.ThrowIfCancellationRequested();
-            return FilmPictures.Fetch(source, info!, moments, shell.Cancellation);
+            return FilmPictures.Fetch(video, info!, moments, shell.Cancellation);
         }
         catch (OperationCanceledException)
         {

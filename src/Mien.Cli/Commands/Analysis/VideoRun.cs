@@ -105,7 +105,7 @@ internal sealed class VideoRun(EmotionRecognizer recognizer, VideoReaderOptions 
         foreach (var known in stored!.Frames())
         {
             if (!reader.TryRead(frame) || !FilmContinuation.AreSame(frame.Time, known.Time))
-                throw new VideoException(FormattableString.Invariant($"'{video}' has no frame at {known.Time.TotalSeconds:0.######} s, of which {stored.Path} tells: it has changed since."));
+                throw new VideoException(FormattableString.Invariant($"'{VideoReader.NameOf(video)}' has no frame at {known.Time.TotalSeconds:0.######} s, of which {stored.Path} tells: it has changed since."));
             picture ??= new Image(frame.Width, frame.Height, 3);
             frame.CopyRgb(picture);
             yield return known with { Picture = picture };
@@ -134,7 +134,7 @@ internal sealed class VideoRun(EmotionRecognizer recognizer, VideoReaderOptions 
                 shell.Note(line);
         }
         if (reader.IsTruncated)
-            shell.Note($"{video} ends in the middle: what is there was analysed");
+            shell.Note($"{VideoReader.NameOf(video)} ends in the middle: what is there was analysed");
     }
 
     /// <summary>How long a face may be unseen: longer than usual where the frames that are taken lie further apart, but at most a minute.</summary>

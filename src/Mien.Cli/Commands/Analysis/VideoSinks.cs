@@ -19,11 +19,11 @@ internal sealed class VideoSinks(Shell shell) : IDisposable
     /// <summary>Whether one of a kind is among them.</summary>
     public bool Has<T>() => sinks.Any(sink => sink is T);
 
-    /// <summary>A video begins.</summary>
+    /// <summary>A video begins; results tell its name without the password that an address may hold.</summary>
     public void Begin(string source, VideoInfo info)
     {
         foreach (var sink in sinks)
-            sink.Begin(source, info);
+            sink.Begin(VideoReader.NameOf(source), info);
     }
 
     /// <summary>Takes a frame.</summary>
@@ -56,19 +56,5 @@ internal sealed class VideoSinks(Shell shell) : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Each(sink => sink.Dispose());
 
-    private void Each(Action<IVideoSink> complete)
-    {
-        foreach (var sink in sinks)
-        {
-            try
-            {
-                complete(sink);
-            }
-            catch (Exception fault) when (Fault.IsExpected(fault))
-            {
-                HasFailed = true;
-                shell.Note(fault.Message);
-            }
-        }
-    }
+    private void Each(Action<IVideoSink> complete) => HasFailed |= !Completion.Each(sinks, complete, shell);
 }

@@ -59,10 +59,10 @@ internal sealed class LiveRun(EmotionRecognizer recognizer, VideoReaderOptions r
         finally
         {
             // What is saved stays and is completed whatever ended it; the terminal is left before a fault is told.
-            hasFailed = !EndAll();
+            hasFailed = !Completion.Each(sinks.Reverse(), sink => sink.End(), shell);
+            foreach (var line in decoding)
+                shell.Note(line);
         }
-        foreach (var line in decoding)
-            shell.Note(line);
         if (fault is not null)
             shell.Note(fault);
         return fault is null && !hasFailed ? ExitCode.Done : ExitCode.Failed;
@@ -84,25 +84,6 @@ internal sealed class LiveRun(EmotionRecognizer recognizer, VideoReaderOptions r
     /// <inheritdoc/>
     public void Dispose() => stop.Dispose();
 
-    /// <summary>Ends all sinks; what one cannot do keeps no other from what it holds.</summary>
-    private bool EndAll()
-    {
-        var isDone = true;
-        foreach (var sink in sinks.Reverse())
-        {
-            try
-            {
-                sink.End();
-            }
-            catch (Exception told) when (Fault.IsExpected(told))
-            {
-                isDone = false;
-                shell.Note(told.Message);
-            }
-        }
-        return isDone;
-    }
-
     private string? Watch(string camera)
     {
         using var reader = VideoReader.Open(camera, reading, stop.Token);
@@ -120,7 +101,7 @@ internal sealed class LiveRun(EmotionRecognizer recognizer, VideoReaderOptions r
     {
         var (width, height) = reader.FrameSize;
         foreach (var sink in sinks)
-            sink.Begin(camera, reader.Info with { Width = width, Height = height });
+            sink.Begin(VideoReader.NameOf(camera), reader.Info with { Width = width, Height = height });
         var changes = new EmotionChanges();
         foreach (var frame in new VideoAnalyzer(recognizer, Analysis).Analyze(reader, stop.Token))
         {

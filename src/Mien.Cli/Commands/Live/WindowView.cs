@@ -15,7 +15,7 @@ internal sealed class WindowView(FfmpegTools tools, Func<string, string?> variab
     private VideoWindow? window;
 
     /// <inheritdoc/>
-    public void Begin(string source, VideoInfo info) => window = VideoWindow.Open($"Mien: {VideoReader.NameOf(source)}", info.Width, info.Height, tools, variable);
+    public void Begin(string source, VideoInfo info) => window = VideoWindow.Open($"Mien: {source}", info.Width, info.Height, tools, variable);
 
     /// <inheritdoc/>
     public bool Take(FrameResult frame)

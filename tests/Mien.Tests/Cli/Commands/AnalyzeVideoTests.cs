@@ -68,6 +68,14 @@ public sealed class AnalyzeVideoTests : IDisposable
     }
 
     [FfmpegFact]
+    public void One_file_takes_the_lines_of_one_option()
+    {
+        var csv = folder.PathOf("a.csv");
+        var run = CommandRun.Of("analyze", Clip, "--to", "0.2", "--csv", csv, "--events", csv);
+        Assert.Equal((1, $"mien: {csv} is being written already; name another file\n"), (run.ExitCode, run.Error));
+    }
+
+    [FfmpegFact]
     public void A_folder_is_no_file_to_write_to()
     {
         var csv = folder.PathOf("a.csv");

@@ -42,13 +42,14 @@ public class SweepPlanTests
     [InlineData("split.choose=0.1,0.2", "split.choose")]
     [InlineData("split={ holdout: 0.2 },{ holdout: 0.3 }", "split")]
     [InlineData("subset.counts=[9],[8]", "subset.counts")]
+    [InlineData("selection.metric=accuracy,loss", "selection.metric")]
     [InlineData("outputs[0].labels=ferplus,fer2013", "outputs[0].labels")]
     [InlineData("split.choose=0.1..0.2", "split.choose")]
     public void Keys_that_decide_which_rows_are_judged_are_refused(string text, string key)
     {
         SweepAxis[] axes = [SweepAxis.Parse(text)];
         var fault = Assert.Throws<ArgumentException>(() => SweepPlan.Random(axes, 2, 1));
-        Assert.Equal($"'{key}' decides which rows are judged and by what, so that trials could not be compared; leave it out, and set it for all trials by --set", fault.Message);
+        Assert.Equal($"'{key}' decides which rows are judged or by what, so that trials could not be compared; leave it out, and set it for all trials by --set", fault.Message);
         Assert.Throws<ArgumentException>(() => SweepPlan.Grid(axes));
     }
 

@@ -230,6 +230,9 @@ public sealed class TrainerTests : IDisposable
         string[] still = ["schedule={ name: constant, learningRate: 0.01 }"];
         var whole = Train(TinyFaces.Recipe([.. still, "training.epochs=3"]), "whole");
         Train(TinyFaces.Recipe([.. still, "training.epochs=2"]), "longer");
+        var body = Train(TinyFaces.Recipe("training.epochs=1"), "body");
+        // What is refused leaves the run as it was.
+        Assert.Throws<CheckpointException>(() => Train(TinyFaces.Recipe([.. still, "training.epochs=5"]), "longer", Options() with { Weights = body.Best }));
         var longer = Train(TinyFaces.Recipe([.. still, "training.epochs=3"]), "longer");
         AssertSameEnd(whole, longer);
         Assert.Equal(File.ReadAllText(whole.Recipe), File.ReadAllText(longer.Recipe));

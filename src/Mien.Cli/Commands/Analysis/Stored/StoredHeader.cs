@@ -32,7 +32,7 @@ internal sealed record StoredHeader(string Source, int Width, int Height, int Ev
     }
 
     /// <summary>Whether it is about a video of this name.</summary>
-    public bool IsOf(string video) => Source == VideoReader.NameOf(video) || (Source.Length > 0 && !video.Contains("://", StringComparison.Ordinal) && Path.GetFullPath(Source) == Path.GetFullPath(video));
+    public bool IsOf(string video) => VideoReader.NameOf(Source) == VideoReader.NameOf(video) || (Source.Length > 0 && !video.Contains("://", StringComparison.Ordinal) && Path.GetFullPath(Source) == Path.GetFullPath(video));
 
     /// <summary>Refuses to go on with another video, or with another choice of its frames.</summary>
     /// <param name="path">The file that holds the results.</param>
@@ -42,7 +42,7 @@ internal sealed record StoredHeader(string Source, int Width, int Height, int Ev
     {
         var (info, reading) = (request.Info, request.Reading);
         if (!IsOf(request.Video))
-            throw new UsageException($"{path} holds results of '{Source}', not of '{request.Video}'; name another file by --json");
+            throw new UsageException($"{path} holds results of '{VideoReader.NameOf(Source)}', not of '{VideoReader.NameOf(request.Video)}'; name another file by --json");
         if ((info.Width, info.Height) != (Width, Height))
             throw new UsageException(FormattableString.Invariant($"{path} holds results of frames of {Width}×{Height}, and '{Source}' has {info.Width}×{info.Height}: it is another video; name another file by --json"));
         if (info.Frames != Frames)

@@ -17,7 +17,8 @@ var images = Path.Combine(results, "..", "docs", "images");
 var runs = Directory.EnumerateDirectories(Path.Combine(results, "runs")).Order(StringComparer.Ordinal).Where(run => File.ReadLines(Path.Combine(run, "log.jsonl")).Count() > 1);
 foreach (var system in runs.GroupBy(run => Path.GetFileName(run)[..2]))
     Save($"{system.Key}-curves", Curves([.. system.Select(run => (Path.GetFileName(run), Accuracies(run)))]));
-foreach (var table in Directory.EnumerateFiles(results, "*.csv").Where(path => File.ReadLines(path).First().Contains(",low,high,", StringComparison.Ordinal)))
+// A table of one model compares nothing.
+foreach (var table in Directory.EnumerateFiles(results, "*.csv").Where(path => File.ReadLines(path).First().Contains(",low,high,", StringComparison.Ordinal) && File.ReadLines(path).Count() > 2))
     Save($"{Path.GetFileNameWithoutExtension(table)}-intervals", Intervals([.. Rows(table)]));
 Save("default-coverage", Coverage([("PublicTest", Covered("public")), ("PrivateTest", Covered("private"))]));
 return;

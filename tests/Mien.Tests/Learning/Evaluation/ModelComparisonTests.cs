@@ -27,7 +27,7 @@ public sealed class ModelComparisonTests(TrainedModel trained) : IClassFixture<T
         var lines = ComparisonPage.ToCsv(rows).ToArray();
         Assert.Equal(4, lines.Length);
         Assert.All(lines, line => Assert.Equal(19, line.Count(c => c == ',')));
-        Assert.EndsWith(",1,no real difference,no", lines[1], StringComparison.Ordinal);
+        Assert.EndsWith(",1,no real difference,no,", lines[1], StringComparison.Ordinal);
         var environment = ReportEnvironment.OfThisMachine("0", "managed", "f32", 1);
         var page = XDocument.Parse(ComparisonPage.Write(rows, environment, DateTimeOffset.UnixEpoch, ReportLanguage.Russian).Replace("<!doctype html>", string.Empty, StringComparison.Ordinal));
         Assert.Equal(3, page.Descendants("tbody").Single().Elements("tr").Count());

@@ -14,7 +14,7 @@ internal static class AtomicFile
     public static void Write(string path, Action<Stream> write)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var temporary = $"{path}.{Environment.ProcessId}.tmp";
+        var temporary = TemporaryOf(path, Environment.ProcessId);
         try
         {
             using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
@@ -40,6 +40,11 @@ internal static class AtomicFile
     /// <exception cref="IOException">The disk is full or cannot be written; the temporary file is gone.</exception>
     public static void WriteText(string path, string text) => Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
 
+    /// <summary>The temporary name of a file that a process writes.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="process">The process's number.</param>
+    public static string TemporaryOf(string path, int process) => FormattableString.Invariant($"{path}.{process}.tmp");
+
     /// <summary>The temporary files of a file, whoever writes or wrote them.</summary>
     /// <param name="path">The file; its folder need not exist.</param>
     public static IReadOnlyList<string> TemporariesOf(string path)
@@ -52,36 +57,25 @@ internal static class AtomicFile
 
     /// <summary>Whether a file is a temporary one whose process is no more, and that nobody else writes.</summary>
     /// <param name="path">A file.</param>
-    public static bool IsAbandoned(string path)
+    public static bool IsAbandoned(string path) => OpenAbandoned(path, FileOptions.None);
+
+    /// <summary>Deletes a temporary file of <see cref="Write"/> whose process is no more. Files of other names, and such as cannot be deleted, stay.</summary>
+    /// <param name="path">A file.</param>
+    public static void DeleteIfAbandoned(string path) => OpenAbandoned(path, FileOptions.DeleteOnClose);
+
+    private static bool OpenAbandoned(string path, FileOptions options)
     {
         if (ProcessOf(path) is not { } process || IsRunning(process))
             return false;
         try
         {
-            // Whoever writes it, be it this process, lets nobody else open it.
-            new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 0).Dispose();
+            // Not while another writes it, be it this process or one of the same number elsewhere.
+            new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1, options).Dispose();
             return true;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             return false;
-        }
-    }
-
-    /// <summary>Deletes a temporary file of <see cref="Write"/> whose process is no more. Files of other names, and such as cannot be deleted, stay.</summary>
-    /// <param name="path">A file.</param>
-    public static void DeleteIfAbandoned(string path)
-    {
-        if (!IsAbandoned(path))
-            return;
-        try
-        {
-            // Not while another writes it, which may be a process of the same number elsewhere.
-            new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose).Dispose();
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            // It harms nobody.
         }
     }
 

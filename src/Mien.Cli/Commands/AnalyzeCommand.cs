@@ -43,18 +43,16 @@ internal sealed class AnalyzeCommand
             return RunVideos(parsed, shell);
         var sources = new SourceList(parsed.GetRequiredValue(paths), parsed.GetValue(recursive), shell.Cancellation);
         var options = Options(parsed, shell);
-        var (sinks, code, isComplete) = (new List<IAnalysisSink>(), ExitCode.Failed, false);
-        try
-        {
-            using var recognizer = EmotionRecognizer.Load(options);
-            AddSinks(sinks, parsed, shell, recognizer, sources);
-            code = new AnalysisRun(recognizer, shell, sinks).Run(sources);
-        }
-        finally
-        {
-            isComplete = Completion.Each(sinks, sink => sink.Dispose(), shell);
-        }
-        return isComplete ? code : ExitCode.Failed;
+        var sinks = new List<IAnalysisSink>();
+        return Completion.Run(
+            sinks,
+            () =>
+            {
+                using var recognizer = EmotionRecognizer.Load(options);
+                AddSinks(sinks, parsed, shell, recognizer, sources);
+                return new AnalysisRun(recognizer, shell, sinks).Run(sources);
+            },
+            shell);
     }
 
     private int RunVideos(ParseResult parsed, Shell shell)

@@ -62,30 +62,25 @@ internal sealed class LiveCommand
         var reading = new VideoReaderOptions { RealTime = true, DropLate = true, MaxWidth = side, MaxHeight = side, Tools = tools };
         using var recognizer = EmotionRecognizer.Load(chosen);
         var saved = parsed.GetValue(faces) is { } folder ? new FaceFolder(folder, parsed.GetValue(seed)) : null;
-        var (sinks, code, isComplete) = (new List<ILiveSink>(), ExitCode.Failed, false);
+        List<ILiveSink> sinks = saved is null ? [] : [saved];
+        return Completion.Run(sinks, () => Run(sinks, saved, parsed, reading, recognizer, shell), shell);
+    }
+
+    private int Run(List<ILiveSink> sinks, FaceFolder? saved, ParseResult parsed, VideoReaderOptions reading, EmotionRecognizer recognizer, Shell shell)
+    {
+        AddOutputs(sinks, parsed, reading, recognizer, shell);
+        using var run = new LiveRun(recognizer, reading, shell, sinks);
+        // Where nothing is told in the terminal, its keys may be meant for another program.
+        if (shell.OutIsTerminal)
+            KeyWatch.Start(shell, run.Stop);
         try
         {
-            if (saved is not null)
-                sinks.Add(saved);
-            AddOutputs(sinks, parsed, reading, recognizer, shell);
-            using var run = new LiveRun(recognizer, reading, shell, sinks);
-            // Where nothing is told in the terminal, its keys may be meant for another program.
-            if (shell.OutIsTerminal)
-                KeyWatch.Start(shell, run.Stop);
-            try
-            {
-                code = run.Run(parsed.GetRequiredValue(camera), parsed.GetValue(seconds) is > 0 and var limit ? TimeSpan.FromSeconds(limit) : null);
-            }
-            finally
-            {
-                Summarize(run, saved, parsed.GetValue(faces), shell);
-            }
+            return run.Run(parsed.GetRequiredValue(camera), parsed.GetValue(seconds) is > 0 and var limit ? TimeSpan.FromSeconds(limit) : null);
         }
         finally
         {
-            isComplete = Completion.Each(sinks, sink => sink.Dispose(), shell);
+            Summarize(run, saved, parsed.GetValue(faces), shell);
         }
-        return isComplete ? code : ExitCode.Failed;
     }
 
     private void AddOutputs(List<ILiveSink> sinks, ParseResult parsed, VideoReaderOptions reading, EmotionRecognizer recognizer, Shell shell)

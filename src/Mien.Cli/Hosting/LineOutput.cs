@@ -29,15 +29,7 @@ internal sealed class LineOutput : IDisposable
             shell.Note($"{left} holds the lines of a run that was killed; give it another name to keep them, or delete it");
         if (Directory.Exists(target))
             throw new IOException($"{target} is a folder; name a file");
-        // A number that no process has, where an earlier process of our own number left lines.
-        var number = Environment.ProcessId;
-        while (File.Exists($"{target}.{number}.tmp"))
-        {
-            if (!AtomicFile.IsAbandoned($"{target}.{number}.tmp"))
-                throw new IOException($"{target} is being written already; name another file");
-            number += MostProcesses;
-        }
-        (path, temporary) = (target, $"{target}.{number}.tmp");
+        (path, temporary) = (target, FreeTemporary(target));
         try
         {
             // Unbuffered: what is written is known line by line.
@@ -46,6 +38,19 @@ internal sealed class LineOutput : IDisposable
         catch (Exception fault) when (AtomicFile.Unwritten(target, fault) is { } told)
         {
             throw told;
+        }
+    }
+
+    /// <summary>A temporary name: of a number that no process has, where an earlier process of our own number left lines.</summary>
+    private static string FreeTemporary(string target)
+    {
+        for (var number = Environment.ProcessId; ; number += MostProcesses)
+        {
+            var name = AtomicFile.TemporaryOf(target, number);
+            if (!File.Exists(name))
+                return name;
+            if (!AtomicFile.IsAbandoned(name))
+                throw new IOException($"{target} is being written already; name another file");
         }
     }
 

@@ -15,6 +15,13 @@ internal sealed class OutputReader(ModelOutput output, int index, bool isProbabi
 
     public LabelSet Labels => output.Labels;
 
+    /// <summary>Puts logarithms in the place of probabilities, which stand for logits then.</summary>
+    public static void ToLogits(Span<float> probabilities)
+    {
+        TensorPrimitives.Max(probabilities, SmallestProbability, probabilities);
+        TensorPrimitives.Log(probabilities, probabilities);
+    }
+
     /// <summary>The distribution of one sample.</summary>
     /// <param name="raw">For each output of the graph the numbers of all samples.</param>
     /// <param name="row">Which sample.</param>
@@ -23,10 +30,7 @@ internal sealed class OutputReader(ModelOutput output, int index, bool isProbabi
     {
         var result = raw[index].AsSpan(row * Labels.Count, Labels.Count).ToArray();
         if (isProbability)
-        {
-            TensorPrimitives.Max(result, SmallestProbability, result);
-            TensorPrimitives.Log(result, result);
-        }
+            ToLogits(result);
         TensorPrimitives.Divide(result, (float)output.Temperature, result);
         // The largest goes first, so that no exponential overflows.
         TensorPrimitives.Subtract(result, TensorPrimitives.Max(result), result);

@@ -5,9 +5,6 @@ internal sealed class FramePump : IDisposable
 {
     private const int RingFrames = 3;
 
-    // More frames a second are the unit of a stream's times.
-    private const double FastestUsual = 1000;
-
     private readonly VideoSource _source;
     private readonly VideoReaderOptions _options;
     private readonly FfmpegTools _tools;
@@ -59,8 +56,7 @@ internal sealed class FramePump : IDisposable
         }
     }
 
-    /// <summary>The usual time between two frames that are delivered.</summary>
-    private TimeSpan Step => TimeSpan.FromSeconds(_options.MostPerSecond is { } most ? 1 / most : _options.Every / (FrameRate is > 0 and <= FastestUsual ? FrameRate : 25));
+    private TimeSpan Step => _options.Step(FrameRate);
 
     /// <summary>How long the next of them is waited for: frames that are not wanted are no silence.</summary>
     private TimeSpan LongestSilence => _options.LongestSilence + Step;

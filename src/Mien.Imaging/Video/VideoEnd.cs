@@ -57,7 +57,6 @@ internal readonly record struct VideoEnd(int Exit, long Frames, TimeSpan Last, d
         // The last picture of a screen that was filmed may stand for as long as it likes.
         if (options is { Every: 1, MostPerSecond: null } && options.From == TimeSpan.Zero && Frames + skipped >= info.Frames)
             return false;
-        var step = options.MostPerSecond is { } most ? 1 / most : options.Every / (FrameRate > 0 ? FrameRate : 25);
-        return Last + TimeSpan.FromSeconds(1.5 * step) + Tolerance < length;
+        return Last + (1.5 * options.Step(FrameRate)) + Tolerance < length;
     }
 }

@@ -48,6 +48,10 @@ public sealed record VideoReaderOptions
     /// <summary>The programs to use; null to look for them.</summary>
     public FfmpegTools? Tools { get; init; }
 
+    /// <summary>The usual time between two frames that are delivered.</summary>
+    /// <param name="frameRate">Frames a second of the source; 25 are taken for what is unknown, and for more than 1000, which are the unit of a stream's times.</param>
+    internal TimeSpan Step(double frameRate) => TimeSpan.FromSeconds(MostPerSecond is { } most ? 1 / most : Every / (frameRate is > 0 and <= 1000 ? frameRate : 25));
+
     /// <summary>Refuses values out of range.</summary>
     /// <exception cref="ArgumentException">A value is out of range, or two exclude each other.</exception>
     internal void Check()

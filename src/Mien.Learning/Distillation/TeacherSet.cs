@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using Mien.Compute;
 using Mien.Compute.Operations;
 using Mien.Emotions.Models;
@@ -15,9 +14,6 @@ namespace Mien.Learning.Distillation;
 /// first output of each teacher that has the same labels; one without such is taught by the labels alone.</summary>
 internal sealed class TeacherSet : IDisposable
 {
-    // Below, a probability's logarithm says nothing any more.
-    private const float SmallestProbability = 1e-30f;
-
     private readonly DistillationLoss loss;
     private readonly double weight;
     private readonly List<Teacher> teachers = [];
@@ -107,10 +103,7 @@ internal sealed class TeacherSet : IDisposable
         {
             var answers = Session.Run(inputs, batch);
             foreach (var place in Probabilities)
-            {
-                TensorPrimitives.Max(answers[place], SmallestProbability, answers[place]);
-                TensorPrimitives.Log(answers[place], answers[place]);
-            }
+                OutputReader.ToLogits(answers[place]);
             return answers;
         }
     }

@@ -31,6 +31,8 @@ internal static class RunContinuation
     /// <param name="recipe">What it goes on by.</param>
     public static void Adopt(RunFolder folder, Recipe recipe)
     {
+        if (File.Exists(folder.Recipe) && File.ReadAllText(folder.Recipe) == recipe.Resolved)
+            return;
         // The checkpoint first: whatever ends the process in between, the recipe that was asked for still fits it.
         if (File.Exists(folder.Checkpoint) && Checkpoint.Load(folder.Checkpoint) is var (state, arrays) && state.Recipe != recipe.Digest)
             Checkpoint.Save(folder.Checkpoint, state with { Recipe = recipe.Digest }, [.. arrays]);

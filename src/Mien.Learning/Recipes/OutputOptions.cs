@@ -49,7 +49,7 @@ public sealed record OutputOptions
 
     private static OutputOptions Read(SectionReader section)
     {
-        var own = section.HasList("labels") ? OwnLabels(section) : null;
+        var own = section.HasList("labels") ? section.LabelSet("labels", 2, 100) ?? LabelSet.FerPlus : null;
         var labels = own is null ? section.ChoiceOr("labels", "ferplus", ", or a list of names", "ferplus", "fer2013") : OwnName;
         if (!section.Has("labels"))
             section.Fault("labels", "is missing; write 'labels: ferplus', 'labels: fer2013' or a list of names");
@@ -64,23 +64,5 @@ public sealed record OutputOptions
         if (output is { Target: TargetKind.Votes, Labels: not "ferplus" })
             section.Fault("target", $"is 'votes', which '{labels}' does not have; write 'target: label' or 'labels: ferplus'");
         return output;
-    }
-
-    private static LabelSet OwnLabels(SectionReader section)
-    {
-        var names = section.Labels("labels", 2, 100);
-        try
-        {
-            return new LabelSet(names);
-        }
-        catch (ArgumentException fault) when (names.Count > 0)
-        {
-            section.Fault("labels", $"is no label set: {fault.Message}");
-        }
-        catch (ArgumentException)
-        {
-            // The list itself is at fault, which is reported already.
-        }
-        return LabelSet.FerPlus;
     }
 }

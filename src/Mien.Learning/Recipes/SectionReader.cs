@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mien.Emotions;
 
 namespace Mien.Learning.Recipes;
 
@@ -111,6 +112,21 @@ internal sealed class SectionReader
         key, [], $"a list of {Count(fewest, most)} classes' names, each {LabelRule}",
         node => AsList(node, fewest, most, item => (item is RecipeScalar scalar && IsLabel(scalar.Text), (item as RecipeScalar)?.Text.Trim() ?? "")),
         values => List(values.Select(LabelNode)));
+
+    /// <summary>The same as classes that mean different things; null where it is missing or at fault.</summary>
+    public LabelSet? LabelSet(string key, int fewest, int most)
+    {
+        var names = Labels(key, fewest, most);
+        try
+        {
+            return names.Count > 0 ? new LabelSet(names) : null;
+        }
+        catch (ArgumentException fault)
+        {
+            Fault(key, $"is no label set: {fault.Message}");
+            return null;
+        }
+    }
 
     /// <summary>A list of texts of 1 to 1000 characters; empty where it is missing.</summary>
     public IReadOnlyList<string> Texts(string key, int fewest, int most) => Parsed(

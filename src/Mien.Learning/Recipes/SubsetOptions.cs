@@ -1,5 +1,4 @@
 using System.Globalization;
-using Mien.Emotions;
 using Mien.Learning.Augmentation;
 using Mien.Learning.Data;
 
@@ -11,10 +10,11 @@ namespace Mien.Learning.Recipes;
 /// </summary>
 public sealed record SubsetOptions
 {
+    private const int MostClasses = 100;
     private const ulong Stream = ulong.MaxValue - 5;
 
     /// <summary>The classes.</summary>
-    /// <value>Different ones of the eight emotions; must be given.</value>
+    /// <value>1 to 100 names of the data's classes, or synonyms of emotions among them, each of another meaning; must be given.</value>
     public IReadOnlyList<string> Classes { get; private init; } = [];
 
     /// <summary>The rows of each class, in the same order.</summary>
@@ -63,11 +63,10 @@ public sealed record SubsetOptions
 
     internal static SubsetOptions Read(SectionReader section)
     {
-        var names = Enum.GetValues<Emotion>().Select(EmotionNames.NameOf).ToArray();
         var options = new SubsetOptions
         {
-            Classes = section.Choices("classes", names[..1], names),
-            Counts = section.Integers("counts", [1], 1, 1_000_000, names.Length),
+            Classes = section.LabelSet("classes", 1, MostClasses)?.Names ?? [],
+            Counts = section.Integers("counts", [1], 1, 1_000_000, MostClasses),
             From = SplitSelection.Parse(string.Join(',', section.Choices("from", ["training"], "training", "public", "private"))),
             Test = section.Number("test", 0, NumberRange.FromBelow(0, 1)),
             Seed = section.Integer("seed", 42, 0, int.MaxValue),
@@ -75,7 +74,7 @@ public sealed record SubsetOptions
         };
         if (!section.Has("classes"))
             section.Fault("classes", "is missing; list the classes of the subset");
-        if (options.Counts.Count != options.Classes.Count)
+        else if (options.Classes.Count > 0 && options.Counts.Count != options.Classes.Count)
             section.Fault("counts", string.Create(CultureInfo.InvariantCulture, $"has {options.Counts.Count} numbers for {options.Classes.Count} classes; give each class its own"));
         section.Close();
         return options;

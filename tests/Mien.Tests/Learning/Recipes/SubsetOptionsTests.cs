@@ -1,3 +1,4 @@
+using Mien.Emotions;
 using Mien.Learning.Data;
 using Mien.Learning.Recipes;
 using Mien.Tests.Learning.Data;
@@ -46,10 +47,21 @@ public class SubsetOptionsTests
         static IEnumerable<string?> Groups(Dataset rows) => rows.Samples.Select(sample => sample.Group);
     }
 
+    [Fact]
+    public void Classes_are_the_datas_own_in_any_case()
+    {
+        var data = new Dataset("own", new LabelSet("tired", "Bored", "awake", "asleep", "happy", "deep in thought", "ill"), [.. TinyFaces.Create().Samples]);
+        var drawn = Parse("subset: { classes: [bored, happiness, deep in thought], counts: [3, 2, 4], from: [private] }").Subset!.Apply(data);
+        Assert.Equal([0, 3, 0, 0, 2, 4, 0], Counts(drawn.Where(sample => sample.Split == Split.PrivateTest)));
+        var fault = Assert.Throws<DataFormatException>(() => Parse("subset: { classes: [hungry], counts: [3] }").Subset!.Apply(data));
+        Assert.Contains("the class 'hungry' has 0 rows in training, and subset.counts asks for 3", fault.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("subset: { classes: [anger, fear], counts: [3] }", "subset.counts has 1 numbers for 2 classes")]
     [InlineData("subset: { counts: [3] }", "subset.classes is missing")]
-    [InlineData("subset: { classes: [hunger], counts: [3] }", "subset.classes is a list")]
+    [InlineData("subset: { classes: [anger, angry], counts: [3, 3] }", "subset.classes is no label set: Label 1 'angry' means the same as an earlier one")]
+    [InlineData("subset: { classes: [], counts: [3] }", "subset.classes is a list")]
     public void A_wrong_subset_is_refused(string text, string expected) =>
         Assert.Contains(expected, Assert.Throws<RecipeException>(() => Parse(text)).Message, StringComparison.Ordinal);
 

@@ -1,10 +1,12 @@
+using System.Text.RegularExpressions;
+
 namespace Mien.Imaging.Video;
 
 /// <summary>A file, an address or a camera, as the user named it.</summary>
 /// <param name="Name">What the user wrote.</param>
 /// <param name="Input">What ffmpeg is given after <c>-i</c>.</param>
 /// <param name="Kind">Which of them it is.</param>
-internal sealed record VideoSource(string Name, string Input, VideoSourceKind Kind)
+internal sealed partial record VideoSource(string Name, string Input, VideoSourceKind Kind)
 {
     private const string Rtsp = "rtsp";
     private static readonly string[] Films = ["http", "https"];
@@ -24,7 +26,7 @@ internal sealed record VideoSource(string Name, string Input, VideoSourceKind Ki
 
     private bool IsWeb => Films.Any(scheme => Input.StartsWith(scheme + "://", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>An address without the user and the password that it may hold, as it may be told; all else as it is.</summary>
+    /// <summary>An address without the user, the password and the keys that it may hold, as it may be told; all else as it is.</summary>
     public static string NameOf(string source)
     {
         var scheme = source.IndexOf("://", StringComparison.Ordinal);
@@ -33,7 +35,7 @@ internal sealed record VideoSource(string Name, string Input, VideoSourceKind Ki
         var host = source.AsSpan(scheme + 3);
         var end = host.IndexOfAny('/', '?', '#');
         var at = (end < 0 ? host : host[..end]).LastIndexOf('@');
-        return at < 0 ? source : string.Concat(source.AsSpan(0, scheme + 3), host[(at + 1)..]);
+        return SecretValue.Replace(at < 0 ? source : string.Concat(source.AsSpan(0, scheme + 3), host[(at + 1)..]), "***");
     }
 
     /// <summary>The same as a stream, such as a camera that is asked by http or a broadcast.</summary>
@@ -74,6 +76,10 @@ internal sealed record VideoSource(string Name, string Input, VideoSourceKind Ki
             return new VideoSource(NameOf(source), source, VideoSourceKind.Stream);
         throw new VideoException($"'{NameOf(source)}' is no address that is read; those begin with {string.Join("://, ", Films.Concat(Streams))}://.");
     }
+
+    /// <summary>The value of a parameter of an address whose name speaks of a password or a key.</summary>
+    [GeneratedRegex("(?<=[?&][^=&#]*(?:pass|pwd|token|key|secret|auth|sig)[^=&#]*=)[^&#]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex SecretValue { get; }
 
     private static VideoSource Camera(string source, string device)
     {

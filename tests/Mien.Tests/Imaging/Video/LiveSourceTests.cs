@@ -112,6 +112,9 @@ public class LiveSourceTests
     [Theory]
     [InlineData("rtsp://user:secret@camera/door?x=a@b", "rtsp://camera/door?x=a@b")]
     [InlineData("https://camera:8080/video", "https://camera:8080/video")]
+    [InlineData("http://camera/video?user=a&Pwd=secret&size=2#t", "http://camera/video?user=a&Pwd=***&size=2#t")]
+    [InlineData("https://films/1.mp4?api_key=secret", "https://films/1.mp4?api_key=***")]
+    [InlineData("films/a?key=b.mp4", "films/a?key=b.mp4")]
     [InlineData("films/a@b.mp4", "films/a@b.mp4")]
     public void A_password_in_an_address_is_never_told(string source, string told)
     {

@@ -22,7 +22,7 @@ public sealed class EmotionRecognizer : IDisposable
 
     private EmotionRecognizer(EmotionRecognizerOptions options, EmotionModel model)
     {
-        (this.options, Model) = (options, model);
+        (this.options, Model) = (options with { Quality = DetectorFile.Limits(options) }, model);
         preparer = new PicturePreparer(options, model.Metadata);
         // Many pictures keep the processors busy as it is: one thread searches one picture.
         singleThreadPreparer = new Lazy<PicturePreparer>(() => options.ThreadCount == 1 ? preparer : new PicturePreparer(options with { Threads = 1 }, model.Metadata, options.ThreadCount));

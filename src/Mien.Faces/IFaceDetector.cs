@@ -8,6 +8,9 @@ public interface IFaceDetector
     /// <summary>A short name for reports, such as <c>haar</c>.</summary>
     string Name { get; }
 
+    /// <summary>The score below which a face may well be something else, 0 to 1; 0, the default, where nothing is known of that.</summary>
+    double DoubtfulScore => 0;
+
     /// <summary>Finds the faces of one picture.</summary>
     /// <param name="image">An upright picture, grey or RGB, of any size.</param>
     /// <param name="cancellationToken">Stops the search.</param>

@@ -48,6 +48,7 @@ internal static class DetectorEvaluation
             table.AddRow(range, Text($"{size.Faces}"), Text($"{size.AveragePrecision:P2}"), Text($"{size.Recall:P2}"), Text($"{size.FalsePerPhoto:F3}"));
         }
         shell.Show(table);
+        shell.Show("faces among what it finds, by score: " + string.Join(", ", figures.ByScore.Select(score => Text($"{score.Least:F1} {score.Faces} of {score.Finds}"))));
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -1,10 +1,11 @@
 using Mien.Faces;
 using Mien.Faces.Haar;
+using Mien.Faces.Quality;
 using Mien.Faces.YuNet;
 
 namespace Mien.Emotions.Analysis;
 
-/// <summary>Loads the detector that a user named, or the default.</summary>
+/// <summary>The detector that a user named, or the default.</summary>
 internal static class DetectorFile
 {
     /// <summary>Loads the detector of a recognizer.</summary>
@@ -13,7 +14,7 @@ internal static class DetectorFile
     /// <param name="leastScore">The least score of what a network finds; null for the detector's own.</param>
     public static IFaceDetector Load(EmotionRecognizerOptions options, int pictures, double? leastScore = null)
     {
-        if (options.UseHaar || options.CascadePath is not null)
+        if (IsHaar(options))
             return LoadHaar(options);
         var usual = new YuNetDetectorOptions();
         var search = usual with
@@ -27,6 +28,16 @@ internal static class DetectorFile
         };
         return options.DetectorPath is { } path ? YuNetDetector.Load(path, search) : YuNetDetector.LoadBuiltIn(search);
     }
+
+    /// <summary>What is asked of a face; where no least score is given, the one below which the recognizer's detector is in doubt.</summary>
+    /// <param name="options">What the user chose.</param>
+    public static FaceQualityLimits Limits(EmotionRecognizerOptions options)
+    {
+        var limits = options.Quality ?? new FaceQualityLimits();
+        return limits with { Score = limits.Score ?? options.Detector?.DoubtfulScore ?? (IsHaar(options) ? HaarDetector.Doubtful : YuNetDetector.Doubtful) };
+    }
+
+    private static bool IsHaar(EmotionRecognizerOptions options) => options.UseHaar || options.CascadePath is not null;
 
     private static HaarDetector LoadHaar(EmotionRecognizerOptions options)
     {

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Mien.Emotions.Models;
-using Mien.Faces.Quality;
 using Mien.Faces.YuNet;
 
 namespace Mien.Emotions.Analysis;
@@ -46,7 +45,7 @@ internal static class RecognizerFingerprint
         options.ModelFacts?.WriteTo(facts);
         return string.Create(CultureInfo.InvariantCulture, $"""
             {string.Join('\n', facts)} {options.Output} {options.Detector?.Name} {options.UseHaar} {options.WholePicture} {options.WholeUpTo} {options.MinFaceSize}
-            {options.Alignment} {options.CropScale} {options.Retry} {options.MinRelativeScore} {options.LeastConfidence} {options.Precision} {options.Quality ?? new FaceQualityLimits()}
+            {options.Alignment} {options.CropScale} {options.Retry} {options.MinRelativeScore} {options.LeastConfidence} {options.Precision} {options.Quality}
             """);
     }
 }

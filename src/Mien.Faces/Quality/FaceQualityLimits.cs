@@ -4,7 +4,7 @@ namespace Mien.Faces.Quality;
 public sealed record FaceQualityLimits
 {
     /// <summary>Limits that every face keeps.</summary>
-    public static FaceQualityLimits None { get; } = new() { Size = 0, Sharpness = 0, Darkest = 0, Brightest = 1, Contrast = 0, Yaw = 180, Pitch = 180 };
+    public static FaceQualityLimits None { get; } = new() { Size = 0, Sharpness = 0, Darkest = 0, Brightest = 1, Contrast = 0, Yaw = 180, Pitch = 180, Score = 0 };
 
     /// <summary>The least size in pixels. Default 20.</summary>
     public double Size { get; init; } = 20;
@@ -27,6 +27,6 @@ public sealed record FaceQualityLimits
     /// <summary>The greatest pitch either way, in degrees. Default 45.</summary>
     public double Pitch { get; init; } = 45;
 
-    /// <summary>The least score of the detector. Default 0: the detector has a threshold of its own.</summary>
-    public double Score { get; init; }
+    /// <summary>The least score of the detector; null, the default, for <see cref="IFaceDetector.DoubtfulScore"/> of the one that is used.</summary>
+    public double? Score { get; init; }
 }

@@ -17,6 +17,9 @@ namespace Mien.Faces.YuNet;
 /// </remarks>
 public sealed class YuNetDetector : IFaceDetector, IDisposable
 {
+    /// <summary><see cref="DoubtfulScore"/> of every file.</summary>
+    internal const double Doubtful = 0.7;
+
     // About fifty bytes a pixel for each worker: enough for the scales of a few shapes of pictures.
     private const long CachedPixels = 1 << 22;
 
@@ -36,6 +39,12 @@ public sealed class YuNetDetector : IFaceDetector, IDisposable
 
     /// <inheritdoc/>
     public string Name { get; internal init; } = "yunet";
+
+    /// <summary>
+    /// 0.7: on 1,940 photos of sources that the built-in detector has not learned from, 55 of 143 finds below it are faces, 1,037 of 1,098 above it. Another file's
+    /// scores may mean something else.
+    /// </summary>
+    public double DoubtfulScore => Doubtful;
 
     /// <summary>Loads the detector that Mien comes with.</summary>
     /// <param name="options">Settings; null for the defaults.</param>

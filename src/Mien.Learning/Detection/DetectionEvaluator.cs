@@ -66,6 +66,7 @@ public static class DetectionEvaluator
             Photos = photos.Count, Faces = all.Faces, AveragePrecision = all.AveragePrecision(), LargeRecall = largeRecall, LargeRecallScore = score,
             LandmarkError = landmarks.LandmarkError, UsualScore = usual, Recall = recall, FalsePerPhoto = falsePerPhoto,
             BySize = [.. bySize.Select((tally, i) => OfSize(Sizes[i], Sizes[i + 1], tally, usual))],
+            ByScore = [.. all.ByScore(usual)],
         };
     }
 

@@ -34,4 +34,7 @@ public sealed record DetectionFigures
 
     /// <summary>The same by the size of the faces, in pixels.</summary>
     public required IReadOnlyList<SizeFigures> BySize { get; init; }
+
+    /// <summary>How many finds are faces, by their score in tenths, from <see cref="UsualScore"/> on; scores without a find are left out.</summary>
+    public IReadOnlyList<ScoreFigures> ByScore { get; init; } = [];
 }

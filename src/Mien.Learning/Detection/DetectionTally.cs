@@ -91,6 +91,14 @@ internal sealed class DetectionTally(double least, double below = double.Positiv
         return (taken.Count(outcome => outcome.IsFace) / (double)Math.Max(1, Faces), taken.Count(outcome => !outcome.IsFace) / (double)Math.Max(1, Photos));
     }
 
+    /// <summary>What is found from a score on, by its tenths.</summary>
+    public IEnumerable<ScoreFigures> ByScore(double least) =>
+        from outcome in outcomes
+        where outcome.Score >= least
+        group outcome.IsFace by Math.Min(9, (int)(outcome.Score * 10)) into tenth
+        orderby tenth.Key
+        select new ScoreFigures(tenth.Key / 10.0, (tenth.Key + 1) / 10.0, tenth.Count(), tenth.Count(isFace => isFace));
+
     /// <summary>Recall, precision and false faces as the score falls; equal scores come together.</summary>
     private List<(double Score, double Recall, double Precision, int False)> Curve()
     {

@@ -231,6 +231,29 @@ public sealed class EmotionRecognizerTests : IDisposable
         Assert.All(picture, face => Assert.InRange(face.Landmarks!.LeftEye.X - face.Landmarks.RightEye.X, 0.25 * face.Box.Width, 0.6 * face.Box.Width));
     }
 
+    [Theory]
+    [InlineData(0.69, 0.7, null, true)]
+    [InlineData(0.7, 0.7, null, false)]
+    [InlineData(0.1, 0, null, false)]
+    [InlineData(0.69, 0.7, 0.5, false)]
+    [InlineData(0.75, 0.7, 0.8, true)]
+    public void What_its_detector_is_in_doubt_of_may_be_no_face(double score, double doubtful, double? asked, bool expected)
+    {
+        using var recognizer = Load(new EmotionRecognizerOptions { Detector = new CornerDetector(score, doubtful), Quality = new FaceQualityLimits { Score = asked } });
+        Assert.Equal(expected, recognizer.Analyze(TwoFaces)[0].Doubts.Contains("doubtful"));
+    }
+
+    [Fact]
+    public void Each_detector_has_its_own_score_of_doubt_and_an_answer_at_any_price_has_none()
+    {
+        double? Of(EmotionRecognizerOptions options)
+        {
+            using var recognizer = Load(options);
+            return recognizer.Options.Quality!.Score;
+        }
+        Assert.Equal([0.7, 0.5, 0], new[] { Of(new()), Of(new() { UseHaar = true }), Of(new() { Quality = FaceQualityLimits.None }) });
+    }
+
     [Fact]
     public void A_fingerprint_follows_files_and_settings_but_not_threads()
     {
@@ -283,10 +306,12 @@ public sealed class EmotionRecognizerTests : IDisposable
     private EmotionRecognizer Load(EmotionRecognizerOptions? options = null) =>
         EmotionRecognizer.Load((options ?? new EmotionRecognizerOptions { UseHaar = true }) with { ModelPath = model });
 
-    private sealed class CornerDetector : IFaceDetector
+    private sealed class CornerDetector(double score = 0.5, double doubtful = 0) : IFaceDetector
     {
         public string Name => "corner";
 
-        public IReadOnlyList<FaceDetection> Detect(Image image, CancellationToken cancellationToken = default) => [new(new Box(-10, -10, 60, 60), 0.5)];
+        public double DoubtfulScore => doubtful;
+
+        public IReadOnlyList<FaceDetection> Detect(Image image, CancellationToken cancellationToken = default) => [new(new Box(-10, -10, 60, 60), score)];
     }
 }

@@ -23,6 +23,7 @@ public class DetectionEvaluatorTests
         Assert.Equal(
             [(16, 2, 1.0, 0.0), (24, 0, 0.0, 0.0), (32, 0, 0.0, 0.5), (64, 2, 0.5, 0.0), (128, 0, 0.0, 0.0)],
             figures.BySize.Select(size => ((int)size.Least, size.Faces, size.Recall, size.FalsePerPhoto)));
+        Assert.Equal([new(0.6, 0.7, 1, 1), new(0.7, 0.8, 1, 0), new(0.8, 0.9, 1, 1), new(0.9, 1, 1, 1)], figures.ByScore);
         // Of the large faces one is found before the first false one; a tenth of a false face in two photos is none.
         Assert.Equal((0.5, 0.8), (figures.LargeRecall, figures.LargeRecallScore));
     }

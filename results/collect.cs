@@ -1,5 +1,5 @@
 #!/usr/bin/env dotnet
-// Keeps what is worth keeping of training runs: of each its recipe, log and figures under runs/, and one line in runs.csv.
+// Keeps what is worth keeping of training runs: of each its recipe, log, figures and, of classical methods, the model under runs/, and one line in runs.csv.
 // usage: dotnet run results/collect.cs -- FOLDER_OF_RUNS NAME...
 #:property PublishAot=false
 
@@ -16,7 +16,7 @@ var results = Path.GetDirectoryName(Here())!;
 foreach (var name in args[1..])
 {
     var kept = Directory.CreateDirectory(Path.Combine(results, "runs", name)).FullName;
-    foreach (var file in new[] { "recipe.yaml", "log.jsonl", "metrics.json" })
+    foreach (var file in new[] { "recipe.yaml", "log.jsonl", "metrics.json", "best.mien" })
     {
         if (File.Exists(Path.Combine(args[0], name, file)))
             File.Copy(Path.Combine(args[0], name, file), Path.Combine(kept, file), overwrite: true);

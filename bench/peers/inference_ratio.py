@@ -1,8 +1,8 @@
 #!/usr/bin/python3
 """Speed of Mien's InferenceSession beside ONNX Runtime's (npm: onnxruntime-node): whole processes in turn, the same file, batch and threads.
 
-Usage: inference_ratio.py PEER_SCRIPT MODEL.onnx... [--runs 5] [--seconds 3] [--batches 1,32] [--threads 2] [--mien ./mien]
-PEER_SCRIPT is a program for Node that takes MODEL --batch --threads --seconds --channels --size and prints "..., X pictures/s, ...";
+Usage: inference_ratio.py MODEL.onnx... [--runs 5] [--seconds 3] [--batches 1,32] [--threads 2] [--mien ./mien] [--peer SCRIPT]
+The peer is onnxruntime_speed.mjs beside this one, or a program for Node that takes MODEL --batch --threads --seconds and prints "..., X pictures/s, ...";
 it runs in .build/peers, where setup has installed ONNX Runtime. Prints, for each model, batch and precision (ONNX Runtime always computes
 in f32 here), both medians, and the median, smallest and largest ratio Mien / ONNX Runtime of the pairs of runs. Run it on an idle machine.
 """
@@ -18,7 +18,7 @@ def peer(options, model, batch):
 
 
 def main():
-    parser = ratio.arguments(seconds=3)
+    parser = ratio.arguments("onnxruntime_speed.mjs", seconds=3)
     parser.add_argument("models", nargs="+")
     parser.add_argument("--batches", default="1,32")
     options = parser.parse_args()

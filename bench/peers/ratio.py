@@ -1,14 +1,15 @@
 """What the scripts that time Mien beside a peer share: running a program, reading its speed, and the ratio of pairs of runs."""
 import argparse
 import json
+import os
 import re
 import statistics
 import subprocess
 
 
-def arguments(seconds):
+def arguments(peer, seconds):
     parser = argparse.ArgumentParser()
-    parser.add_argument("peer")
+    parser.add_argument("--peer", default=os.path.join(os.path.dirname(os.path.abspath(__file__)), peer))
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=seconds)
     parser.add_argument("--threads", type=int, default=2)

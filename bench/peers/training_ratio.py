@@ -1,9 +1,9 @@
 #!/usr/bin/python3
 """Throughput of Mien's training step beside PyTorch's: whole processes in turn, the same network, batch and threads, random input in memory.
 
-Usage: training_ratio.py PEER_SCRIPT [--runs 5] [--seconds 6] [--batch 128] [--threads 2] [--nets small,b2,resnet18-48] [--mien ./mien]
-PEER_SCRIPT is a program that takes --net, --batch, --threads, --seconds, --bf16 and prints "...: X images/s, ..."; pytorch_torchvision.py beside this one is
-such for torchvision's networks: training_ratio.py bench/peers/pytorch_torchvision.py --nets resnet18 --batch 32.
+Usage: training_ratio.py [--runs 5] [--seconds 6] [--batch 128] [--threads 2] [--nets small,b2,resnet18-48] [--mien ./mien] [--peer SCRIPT]
+The peer is pytorch_train.py beside this one, or a program that takes --net, --batch, --threads, --seconds, --bf16 and prints "...: X images/s, ...".
+A network at full size: training_ratio.py --nets resnet18 --batch 32 --runs 3.
 Prints, for each network and precision, both medians, and the median, smallest and largest ratio Mien / PyTorch of the pairs of runs.
 Run it on an idle machine: kernels of several threads wait for one another at barriers, so that any other program costs them more than its share.
 """
@@ -17,7 +17,7 @@ def pair(options, net, precision):
 
 
 def main():
-    parser = ratio.arguments(seconds=6)
+    parser = ratio.arguments("pytorch_train.py", seconds=6)
     parser.add_argument("--batch", type=int, default=128)
     parser.add_argument("--nets", default="small,b2,resnet18-48")
     parser.add_argument("--precisions", default="f32,bf16")

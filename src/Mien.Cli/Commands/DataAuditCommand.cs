@@ -19,7 +19,7 @@ internal static class DataAuditCommand
             "audit",
             "Find doubles, pictures that are no faces and doubtful labels, and write the list of rows to leave out",
             "mien data audit --data fer2013.csv.gz --votes fer2013new.csv --out audit",
-            "mien train recipes/default.yaml --data fer2013.csv.gz --exclude-rows audit/exclude-rows.txt") { output, folds, epochs, doubt, recipe };
+            "mien train recipes/default.yaml --data fer2013.csv.gz --votes fer2013new.csv --exclude-rows audit/exclude-rows.txt") { output, folds, epochs, doubt, recipe };
         data.AddTo(command);
         compute.AddBackendTo(command);
         compute.AddThreadsTo(command);

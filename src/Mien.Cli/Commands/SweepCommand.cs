@@ -26,7 +26,7 @@ internal static class SweepCommand
             entry.Description,
             "mien sweep recipes/b2-elu.yaml --data fer2013.csv.gz --over schedule.learningRate=0.003,0.001 --over training.batch=64,128",
             "mien sweep recipes/b5-random-forest.yaml --data fer2013.csv.gz --over method.trees=100,500 --seeds 3",
-            "mien sweep recipes/default.yaml --data faces/ --random 8 --over schedule.learningRate=0.01..0.3 --set training.epochs=5") { recipe, over, random, seed, seeds, output, set };
+            "mien sweep recipes/b3-plain.yaml --data fer2013.csv.gz --random 8 --over schedule.learningRate=0.0003..0.01 --set training.epochs=5") { recipe, over, random, seed, seeds, output, set };
         data.AddTo(command);
         compute.AddBackendTo(command);
         command.SetAction(parsed =>

@@ -25,8 +25,8 @@ internal static class TrainCommand
             entry.Name,
             entry.Description,
             "mien train recipes/default.yaml --data fer2013.csv.gz --votes fer2013new.csv",
-            "mien train recipes/default.yaml --data faces/ --set training.epochs=5 --out runs/short",
-            "mien train recipes/own-pictures.yaml --data faces/ --folds 5") { recipe, output, set, weights, allow, dryRun };
+            "mien train recipes/own-pictures.yaml --data pictures/ --weights models/default.onnx --out runs/mine",
+            "mien train recipes/own-pictures.yaml --data pictures/ --weights models/default.onnx --folds 5") { recipe, output, set, weights, allow, dryRun };
         repeats.AddTo(command);
         holdout.AddTo(command);
         data.AddTo(command);

@@ -35,7 +35,7 @@ public sealed record SceneOptions
     /// <value>0 to 1; 0.15 by default.</value>
     public double Grey { get; init; } = 0.15;
 
-    /// <summary>The share of pictures as in low light: darker by up to 5 times, and noisy.</summary>
+    /// <summary>The share of pictures as in low light: darker by up to 5 times (where that leaves most of the contrast, flatter instead), and noisy.</summary>
     /// <value>0 to 1; 0.1 by default.</value>
     public double LowLight { get; init; } = 0.1;
 

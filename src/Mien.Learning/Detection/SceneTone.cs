@@ -48,7 +48,7 @@ internal readonly struct SceneTone
         for (var level = 0; level < table.Length; level++)
         {
             var bent = 255 * Math.Pow(level / 255.0, gamma);
-            // Contrast below 1 in low light pulls to black, not to the middle.
+            // So little contrast is that of low light, which pulls to black, not to the middle.
             var middle = contrast < 0.7 ? 0 : 127.5;
             table[level] = (float)Math.Clamp((((bent - middle) * contrast) + middle + brightness) * gain, 0, 255);
         }

@@ -5,13 +5,13 @@ namespace Mien.Tests.Learning.Features;
 
 public class LocalBinaryPatternsTests
 {
-    /// <summary>The block of the brief.</summary>
+    /// <summary>The example that system B5 is described by.</summary>
     private static readonly byte[] Block = [42, 199, 234, 177, 129, 199, 65, 177, 65];
 
     [Theory]
     [InlineData(LbpComparison.Darker, 168)]
     [InlineData(LbpComparison.NotDarker, 87)]
-    public void The_briefs_block_has_the_briefs_codes(LbpComparison compare, int code)
+    public void The_examples_block_has_its_codes(LbpComparison compare, int code)
     {
         var codes = new int[9];
         new LocalBinaryPatterns(new LbpOptions { Compare = compare, Patterns = LbpPatterns.All }).Codes(Block, 3, codes);

@@ -10,6 +10,9 @@ internal sealed class FaceMotion
     private const double PlaceGain = 0.85;
     private const double SpeedGain = 0.35;
 
+    // Frames closer than this are one moment, in which nothing can be seen to move.
+    private const double LeastStep = 0.002;
+
     // A face that is out of sight soon stands still, as far as anybody knows.
     private static readonly TimeSpan Forgetting = TimeSpan.FromSeconds(0.4);
     private readonly double[] place = new double[4];
@@ -44,7 +47,7 @@ internal sealed class FaceMotion
         {
             var surprise = seen[i] - expected[i];
             place[i] = expected[i] + (PlaceGain * surprise);
-            if (seconds > 0)
+            if (seconds > LeastStep)
                 speed[i] += SpeedGain * surprise / seconds;
         }
         Time = time;

@@ -67,7 +67,7 @@ public sealed class FaceTracker
 
     /// <summary>
     /// Finds what the detector missed in the frame of the last <see cref="Update"/>: faces that were found three times and last within half a second, no
-    /// other face being in the way, whose place still looks like them. They are as sure as they look alike.
+    /// other face being in the way, whose place still looks like them. They keep the score that they were last found with.
     /// </summary>
     /// <param name="look">What a place of that frame looks like.</param>
     /// <returns>The faces, where they are expected.</returns>
@@ -81,8 +81,8 @@ public sealed class FaceTracker
             var face = track.Expect(last);
             if (found.Exists(box => box.Intersect(face.Box).Area > Covering * Math.Min(box.Area, face.Box.Area)))
                 continue;
-            if (track.Likeness(look(face)) is { } likeness && likeness >= StillThere)
-                result.Add(new TrackedFace(track.Id, face with { Score = face.Score * Math.Min(1, likeness) }));
+            if (track.Likeness(look(face)) >= StillThere)
+                result.Add(new TrackedFace(track.Id, face));
         }
         return result;
     }

@@ -6,8 +6,8 @@ namespace Mien.Imaging.Video;
 /// </summary>
 internal struct RisingClock
 {
-    // The digits that results are told with.
-    private static readonly TimeSpan Least = TimeSpan.FromMicroseconds(1);
+    // Times further apart are told apart wherever results are stored and read again.
+    private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(1);
 
     // Frames are out of order by less; a clock that was set anew is off by more.
     private static readonly TimeSpan Disorder = TimeSpan.FromSeconds(0.5);

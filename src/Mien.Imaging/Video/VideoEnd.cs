@@ -42,7 +42,7 @@ internal readonly record struct VideoEnd(int Exit, long Frames, TimeSpan Last, d
     }
 
     private static string Reason(VideoSource source, FfmpegLog log) =>
-        log.Complaint is { } complaint ? $" ({complaint.Replace(source.Input + ": ", "", StringComparison.Ordinal).TrimEnd('.', '!')})" : "";
+        log.Complaint is { } complaint ? $" ({source.Told(complaint)})" : "";
 
     private string Stopped(VideoSource source, FfmpegLog log)
     {

@@ -56,7 +56,7 @@ public static class VideoProbe
             return $"'{source.Name}' is no video that can be read, or it is cut off before its end (its index is missing).";
         if (log.Says("Invalid data found"))
             return $"'{source.Name}' is no video that ffmpeg can read.";
-        var reason = (log.Complaint ?? FormattableString.Invariant($"ffmpeg ended with code {exit}")).Replace(source.Input + ": ", "", StringComparison.Ordinal).TrimEnd('.', '!');
+        var reason = source.Told(log.Complaint ?? FormattableString.Invariant($"ffmpeg ended with code {exit}"));
         return source.Kind switch
         {
             VideoSourceKind.Camera when log.Says("busy") => $"The camera '{source.Input}' is in use by another program.",

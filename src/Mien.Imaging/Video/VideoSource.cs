@@ -38,6 +38,9 @@ internal sealed partial record VideoSource(string Name, string Input, VideoSourc
         return SecretValue.Replace(at < 0 ? source : string.Concat(source.AsSpan(0, scheme + 3), host[(at + 1)..]), "***");
     }
 
+    /// <summary>What ffmpeg complains of, as it may be told.</summary>
+    public string Told(string complaint) => complaint.Replace(Input + ": ", "", StringComparison.Ordinal).Replace(Input, Name, StringComparison.Ordinal).TrimEnd('.', '!');
+
     /// <summary>The same as a stream, such as a camera that is asked by http or a broadcast.</summary>
     /// <param name="info">What was seen of it.</param>
     public VideoSource AsStream(VideoInfo info) => this with { Kind = VideoSourceKind.Stream, IsWithoutTimes = info.Codec == "mjpeg" };

@@ -195,7 +195,7 @@ public sealed class VideoWriter : IDisposable
                     return true;
                 }
 
-                SoundProblem = process.Log.Complaint;
+                SoundProblem = process.Log.Complaint is { } complaint ? sound.Told(complaint) : null;
                 _cancellation.ThrowIfCancellationRequested();
             }
         }

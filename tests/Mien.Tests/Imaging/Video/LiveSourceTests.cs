@@ -123,6 +123,15 @@ public class LiveSourceTests
     }
 
     [Fact]
+    public void What_ffmpeg_complains_of_is_told_without_it()
+    {
+        const string address = "https://user:secret@films/1.mp4?key=secret";
+        var source = new VideoSource(VideoSource.NameOf(address), address, VideoSourceKind.Address);
+        Assert.Equal("Server returned 403", source.Told(address + ": Server returned 403."));
+        Assert.Equal("Error opening input file https://films/1.mp4?key=***", source.Told($"Error opening input file {address}."));
+    }
+
+    [Fact]
     public void A_last_picture_that_stands_is_no_end_in_the_middle()
     {
         var film = new VideoSource("a.mp4", "file:a.mp4", VideoSourceKind.File);

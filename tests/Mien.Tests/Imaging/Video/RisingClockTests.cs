@@ -1,3 +1,4 @@
+using Mien.Cli.Commands.Analysis.Stored;
 using Mien.Imaging.Video;
 
 namespace Mien.Tests.Imaging.Video;
@@ -8,14 +9,23 @@ public sealed class RisingClockTests
 
     [Theory]
     [InlineData(new[] { 0.5, 0.54, 0.6 }, new[] { 0.5, 0.54, 0.6 })]
-    [InlineData(new[] { 0.0, 0.04, 0.04, 0.08 }, new[] { 0.0, 0.04, 0.040001, 0.08 })]
-    [InlineData(new[] { 0.0, 0.08, 0.04, 0.06, 0.12 }, new[] { 0.0, 0.08, 0.080001, 0.080002, 0.12 })]
+    [InlineData(new[] { 0.0, 0.04, 0.04, 0.08 }, new[] { 0.0, 0.04, 0.041, 0.08 })]
+    [InlineData(new[] { 0.0, 0.08, 0.04, 0.06, 0.12 }, new[] { 0.0, 0.08, 0.081, 0.082, 0.12 })]
     [InlineData(new[] { 100.0, 100.04, 0.0, 0.04, 0.5 }, new[] { 100.0, 100.04, 100.08, 100.12, 100.58 })]
     public void Times_rise_whatever_the_stamps_do(double[] stamps, double[] expected)
     {
         var clock = new RisingClock();
         var times = stamps.Select(stamp => clock.Next(TimeSpan.FromSeconds(stamp), Step)).ToArray();
         Assert.Equal(expected.Select(TimeSpan.FromSeconds), times);
+    }
+
+    [Fact]
+    public void A_frame_of_a_stamp_that_came_twice_is_none_that_was_stored()
+    {
+        var clock = new RisingClock();
+        var (first, second) = (clock.Next(Step, Step), clock.Next(Step, Step));
+        Assert.True(FilmContinuation.AreSame(first, first + TimeSpan.FromMicroseconds(1)));
+        Assert.False(FilmContinuation.AreSame(first, second));
     }
 
     [Fact]

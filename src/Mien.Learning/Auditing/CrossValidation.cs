@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Mien.Compute;
 using Mien.Learning.Augmentation;
 using Mien.Learning.Batching;
@@ -20,6 +21,7 @@ internal static class CrossValidation
     /// <param name="threads">Threads inside a kernel, at least 1, where the recipe does not say.</param>
     /// <param name="progress">Told the fold and the epoch, both from 1, and its mean loss.</param>
     /// <param name="cancellation">Ends it early.</param>
+    /// <exception cref="ArithmeticException">A network's loss or answers are no numbers any more.</exception>
     /// <exception cref="DataFormatException">There are fewer rows, or groups of them, than folds.</exception>
     /// <returns>N×K probabilities.</returns>
     public static float[] Probabilities(Dataset data, Recipe recipe, int folds, IBackend backend, int threads, Action<int, int, double>? progress, CancellationToken cancellation)
@@ -37,8 +39,10 @@ internal static class CrossValidation
             var network = Train(parts[fold].Kept, recipe, backend, queue, (epoch, loss) => progress?.Invoke(number, epoch, loss), cancellation);
             var held = parts[fold].Held;
             var logits = NetworkLogits.Compute(network, held, recipe.Input.ToFormat(), backend, queue, cancellation)[0];
+            if (!TensorPrimitives.IsFiniteAll<float>(logits))
+                throw Diverged("an answer", recipe.Training.Epochs);
             for (var row = 0; row < held.Count; row++)
-                Softmax(logits.AsSpan(row * classes, classes), probabilities.AsSpan(place[held[row]] * classes, classes));
+                TensorPrimitives.SoftMax(logits.AsSpan(row * classes, classes), probabilities.AsSpan(place[held[row]] * classes, classes));
         }
         return probabilities;
     }
@@ -68,6 +72,8 @@ internal static class CrossValidation
             state.Update(schedule.At(done, total), isLast);
             if (!isLast)
                 continue;
+            if (!double.IsFinite(sum))
+                throw Diverged("the loss", batch.Epoch + 1);
             progress(batch.Epoch + 1, sum / loader.BatchesPerEpoch);
             sum = 0;
         }
@@ -75,5 +81,6 @@ internal static class CrossValidation
         return trained;
     }
 
-    private static void Softmax(ReadOnlySpan<float> logits, Span<float> probabilities) => System.Numerics.Tensors.TensorPrimitives.SoftMax(logits, probabilities);
+    private static ArithmeticException Diverged(string what, int epoch) => new(FormattableString.Invariant(
+        $"Training diverged: {what} of a fold's network is no number any more in epoch {epoch}. Lower the recipe's learning rate, or clip gradients."));
 }

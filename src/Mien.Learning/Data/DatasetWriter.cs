@@ -63,12 +63,14 @@ public static class DatasetWriter
     /// <param name="folder">The folder of both; missing or empty.</param>
     /// <param name="side">The side that pictures are resized to; null leaves them.</param>
     /// <param name="cancellation">Ends it early.</param>
-    /// <exception cref="DataFormatException">A row has no label.</exception>
+    /// <exception cref="DataFormatException">A row has no label; nothing was written.</exception>
     /// <exception cref="IOException">The folder is not empty, or cannot be written.</exception>
     public static void WriteLabelled(Dataset data, string folder, int? side = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(data);
         CheckEmpty(folder);
+        foreach (var sample in data.Samples)
+            Label(data, sample);
         var table = new StringBuilder("image,emotion,Usage\n");
         foreach (var sample in data.Samples)
         {

@@ -75,8 +75,7 @@ internal sealed class TeacherSet : IDisposable
         CheckInput(metadata.Input, recipe.Input.ToFormat(), path);
         var places = recipe.Outputs.Select(output => graph.Outputs.ToList().IndexOf(
             metadata.Outputs.FirstOrDefault(own => own.Labels.Equals(output.LabelSet))?.Name ?? string.Empty)).ToArray();
-        int[] probabilities = [.. Enumerable.Range(0, graph.Outputs.Count).Where(place =>
-            graph.Nodes.LastOrDefault(node => node.Outputs.Contains(graph.Outputs[place]))?.Operation is Softmax { Logarithm: false })];
+        int[] probabilities = [.. Enumerable.Range(0, graph.Outputs.Count).Where(place => OutputReader.IsProbability(graph, graph.Outputs[place]))];
         var session = new InferenceSession(graph, new InferenceOptions { Backend = backend, LargestBatch = recipe.Training.Batch, Threads = recipe.Training.Threads });
         return new Teacher(session, places, probabilities);
     }

@@ -41,8 +41,23 @@ internal sealed class BestModel(
             Input = new ModelInput { Size = recipe.Input.Size, Channels = recipe.Input.Channels, Mean = [recipe.Input.Mean], Std = [recipe.Input.Std] },
             Training = facts.ToJson(),
         }.WriteTo(network.Metadata);
+        Write(network, facts, recipe.Outputs.Select((o, i) => KeyValuePair.Create(o.Name, fits[i])).ToDictionary());
+    }
+
+    /// <summary>Makes the model that a run has already, and its figures, ones of this recipe, where the run goes on for more epochs: it is the best of those too until a better one comes.</summary>
+    public void Restate()
+    {
+        if (!File.Exists(folder.Best) || !File.Exists(folder.Metrics) || RunMetrics.Read(folder) is var kept && kept.Training.RecipeDigest == recipe.Digest)
+            return;
+        var network = OnnxReader.Read(folder.Best);
+        var facts = Facts(kept.Training.Choose, kept.Training.Epoch);
+        (ModelMetadata.Read(network.Metadata, folder.Best) with { Training = facts.ToJson() }).WriteTo(network.Metadata);
+        Write(network, facts, kept.Calibration);
+    }
+
+    private void Write(Graph network, TrainingFacts facts, IReadOnlyDictionary<string, CalibrationFit> calibration)
+    {
         OnnxWriter.Write(network, folder.Best);
-        var calibration = recipe.Outputs.Select((o, i) => KeyValuePair.Create(o.Name, fits[i])).ToDictionary();
         AtomicFile.Write(folder.Metrics, s => JsonSerializer.Serialize(s, new RunMetrics(facts with { Rows = string.Empty }, calibration), TrainingJson.Default.RunMetrics));
     }
 

@@ -81,6 +81,7 @@ public sealed class Trainer : IDisposable
         folder.CheckFree();
         folder.Create();
         RunContinuation.Adopt(folder, recipe);
+        best.Restate();
         if (initial is not null)
             AtomicFile.WriteText(folder.Weights, string.Join('\n', initial.AllLines) + "\n");
         RunLog.Rewind(folder.Log, position.Epoch);

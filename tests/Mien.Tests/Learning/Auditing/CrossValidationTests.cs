@@ -23,5 +23,13 @@ public class CrossValidationTests
         Assert.NotEqual(plain, Probabilities(TinyFaces.Recipe(given)));
     }
 
+    [Fact]
+    public void A_network_that_diverges_is_no_judge()
+    {
+        var fault = Assert.Throws<ArithmeticException>(() => Probabilities(TinyFaces.Recipe(
+            "schedule.name=constant", "schedule.learningRate=10", "optimizer.weightDecay=1", "training.epochs=50", "training.ema=none")));
+        Assert.Contains("no number any more in epoch", fault.Message, StringComparison.Ordinal);
+    }
+
     private static float[] Probabilities(Recipe recipe) => CrossValidation.Probabilities(Uneven, recipe, 2, new ManagedBackend(), 1, null, default);
 }

@@ -55,7 +55,7 @@ public class DataAuditTests
         Assert.Equal(1, figures["left-out"].Count);
     }
 
-    private static float[] Row(float anger, float happiness) => [anger, 0, 0, happiness, 0, 0, 0];
+    internal static float[] Row(float anger, float happiness) => [anger, 0, 0, happiness, 0, 0, 0];
 
     private static FerPlusVotes Votes(int column)
     {
@@ -77,10 +77,10 @@ public class DataAuditTests
         return image;
     }
 
-    private static Dataset Data(params (Image Picture, int Label, Split Split)[] rows) =>
+    internal static Dataset Data(params (Image Picture, int Label, Split Split)[] rows) =>
         new("t", LabelSet.Fer2013, [.. rows.Select((row, i) => new Sample(row.Picture, "t", i + 2, i + 1) { Label = row.Label, Split = row.Split })]);
 
-    private static Image Blobs(int seed)
+    internal static Image Blobs(int seed)
     {
         var random = new Random(seed);
         var coarse = new Image(6, 6, 1);

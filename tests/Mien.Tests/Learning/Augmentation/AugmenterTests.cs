@@ -66,6 +66,8 @@ public class AugmenterTests
         Assert.InRange(draws.Average(d => d.ShiftX), -0.002, 0.002);
         Assert.InRange(draws.Max(d => d.Angle) * 180 / Math.PI, 14.9, 15);
         Assert.InRange(draws.Min(d => d.Zoom), 0.85, 0.851);
+        Assert.InRange(draws.Max(d => d.Brightness), 50.9, 51);
+        Assert.InRange(draws.Min(d => d.Contrast), 0.8, 0.801);
         Assert.InRange(draws.Average(d => d.EraseArea), 0.13, 0.14);
     }
 
@@ -175,6 +177,25 @@ public class AugmenterTests
         var result = Apply(options, picture, Grey, 4);
         foreach (var y in new[] { 8, 24, 40 })
             Assert.Equal(24 - (lean * (y - 23.5)), Centre(result.AsSpan(y * 48, 48)), 0.3);
+    }
+
+    [Fact]
+    public void Brightness_adds_what_was_drawn_and_contrast_stretches_around_the_middle()
+    {
+        // Levels that neither takes out of the range.
+        var graded = new Image(48, 48, 1, [.. Enumerable.Range(0, 48 * 48).Select(i => (byte)(64 + (i % 128)))]);
+        var (brightness, contrast, format) = (new AugmentationOptions { Brightness = 0.2 }, new AugmentationOptions { Contrast = 0.2 }, new InputFormat(1, 48, 48, 0, 1));
+        for (var index = 0; index < 8; index++)
+        {
+            var key = new SampleKey(1, 0, index);
+            var (added, factor) = (new SampleDraw(brightness, key).Brightness, new SampleDraw(contrast, key).Contrast);
+            var (brighter, steeper) = (Apply(brightness, graded, format, index), Apply(contrast, graded, format, index));
+            for (var i = 0; i < graded.Pixels.Length; i++)
+            {
+                Assert.Equal((graded.Pixels[i] + added) / 255, brighter[i], 1e-5f);
+                Assert.Equal((((graded.Pixels[i] - 127.5f) * factor) + 127.5f) / 255, steeper[i], 1e-5f);
+            }
+        }
     }
 
     [Fact]

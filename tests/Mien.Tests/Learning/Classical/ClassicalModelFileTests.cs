@@ -14,6 +14,7 @@ public class ClassicalModelFileTests
     [InlineData("svm")]
     [InlineData("knn")]
     [InlineData("hmm")]
+    [InlineData("hmm over columns")]
     public void A_model_read_back_gives_the_same_probabilities(string method)
     {
         using var folder = new TemporaryFolder();
@@ -69,6 +70,7 @@ public class ClassicalModelFileTests
             "forest" => new FeatureOptions { Kind = FeatureKind.Lbp, Lbp = new LbpOptions { Compare = LbpComparison.Darker, Grid = 3 } },
             "svm" => new FeatureOptions { Kind = FeatureKind.Hog, Standardize = true },
             "knn" => new FeatureOptions { Pca = 5, Whiten = true },
+            "hmm over columns" => new FeatureOptions { Pca = 6, Sequence = FeatureSequence.Columns },
             _ => new FeatureOptions { Pca = 4, Sequence = FeatureSequence.Rows },
         };
         var (pipeline, table) = FeaturePipeline.Fit(features, 48, [.. data.Samples.Select(sample => sample.LoadPicture())], 1, default);

@@ -33,6 +33,10 @@ public class DatasetWriterTests
         var data = Fer2013Reader.Read(folder.Write("t.csv", $"pixels\n{FerTable.Pixels(1)}\n"));
         Assert.Contains("t.csv:2 has no label", Assert.Throws<DataFormatException>(() => DatasetWriter.WriteTable(data, folder.PathOf("o.csv"))).Message, StringComparison.Ordinal);
         Assert.False(File.Exists(folder.PathOf("o.csv")));
+        var labelled = Fer2013Reader.Read(folder.Write("l.csv", $"emotion,pixels\n0,{FerTable.Pixels(2)}\n"));
+        var mixed = new Dataset("mixed", LabelSet.Fer2013, [.. labelled.Samples, .. data.Samples]);
+        Assert.Contains("t.csv:2 has no label", Assert.Throws<DataFormatException>(() => DatasetWriter.WriteLabelled(mixed, folder.PathOf("o"))).Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder.PathOf("o")));
     }
 
     [Fact]

@@ -8,6 +8,8 @@ namespace Mien.Tests.Learning.Detection;
 
 public class ScenePainterTests
 {
+    private const int Size = 96;
+    private static readonly int[] Levels = [60, 120, 180, 240];
     private static readonly SceneOptions Plain =
         new() { Mosaic = 0, Flip = 0, Rotation = 0, Brightness = 0, Contrast = 0, Grey = 0, LowLight = 0, Blur = 0 };
 
@@ -62,6 +64,51 @@ public class ScenePainterTests
     }
 
     [Fact]
+    public void Without_colour_all_planes_are_the_luma()
+    {
+        using var photos = new MadePhotos(1);
+        var store = photos.Store();
+        float[][] coloured = [.. Painted(store, Plain).Planes.Chunk(Size * Size)];
+        float[][] grey = [.. Painted(store, Plain with { Grey = 1 }).Planes.Chunk(Size * Size)];
+        Assert.NotEqual(coloured[0], coloured[2]);
+        Assert.Equal(grey[0], grey[1]);
+        Assert.Equal(grey[0], grey[2]);
+        for (var i = 0; i < Size * Size; i++)
+            Assert.Equal((0.114 * coloured[0][i]) + (0.587 * coloured[1][i]) + (0.299 * coloured[2][i]), grey[0][i], 0.01);
+    }
+
+    [Fact]
+    public void Low_light_darkens_and_blur_softens()
+    {
+        using var photos = new MadePhotos(1);
+        var store = photos.Store();
+        var (plain, dark, blurred) = (Scenes(Plain), Scenes(Plain with { LowLight = 1 }), Scenes(Plain with { Blur = 1 }));
+        Assert.InRange(dark.Average(Level) / plain.Average(Level), 0.2, 0.85);
+        Assert.InRange(blurred.Average(Level) / plain.Average(Level), 0.98, 1.02);
+        Assert.InRange(blurred.Average(Detail) / plain.Average(Detail), 0.1, 0.8);
+
+        DetectionInput[] Scenes(SceneOptions options) => [.. Enumerable.Range(0, 60).Select(epoch => Painted(store, options, epoch))];
+    }
+
+    [Fact]
+    public void A_mosaic_shows_several_photos_and_a_plain_picture_its_own()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var level in Levels)
+            FolderReaderTests.Picture(folder, $"{level}.png", (byte)level);
+        var store = new PhotoStore([.. Levels.Select(level => new AnnotatedPhoto(folder.PathOf($"{level}.png"), 16, 16, [], string.Empty))]);
+        var several = 0;
+        for (var epoch = 0; epoch < 20; epoch++)
+        {
+            Assert.Equal([Levels[0]], Shown(store, Plain, epoch));
+            var mosaic = Shown(store, Plain with { Mosaic = 1 }, epoch);
+            Assert.Contains(Levels[0], mosaic);
+            several += mosaic.Length > 1 ? 1 : 0;
+        }
+        Assert.InRange(several, 15, 20);
+    }
+
+    [Fact]
     public void A_face_that_is_mostly_cut_off_is_ignored_and_no_face()
     {
         using var photos = new MadePhotos(1);
@@ -75,6 +122,28 @@ public class ScenePainterTests
         }
         Assert.True(ignored > 0);
     }
+
+    private static DetectionInput Painted(PhotoStore store, SceneOptions options, int epoch = 0)
+    {
+        var input = new DetectionInput(Size);
+        new ScenePainter(store, options).Paint(input, 0, new SampleKey(3, epoch, 0));
+        return input;
+    }
+
+    /// <summary>Of which flat photos there are pixels in a picture, by their levels.</summary>
+    private static int[] Shown(PhotoStore store, SceneOptions options, int epoch)
+    {
+        var (planes, table) = (Painted(store, options, epoch).Planes, new float[256]);
+        var random = new CounterRandom(3, (ulong)epoch, 0);
+        new SceneTone(options, ref random).Fill(table, 0);
+        return [.. Levels.Where(level => planes.Count(value => Math.Abs(value - table[level]) < 0.01f) >= 12)];
+    }
+
+    private static double Level(DetectionInput input) => input.Planes.Average();
+
+    /// <summary>The mean square of the differences of neighbours in a row.</summary>
+    private static double Detail(DetectionInput input) => Enumerable.Range(1, input.Planes.Length - 1).Where(i => i % Size != 0)
+        .Average(i => Math.Pow(input.Planes[i] - input.Planes[i - 1], 2));
 
     /// <summary>The mean colour of the nine pixels around a point; null outside.</summary>
     private static (double Blue, double Red)? Mean(DetectionInput input, FacePoint point)

@@ -1,7 +1,12 @@
+using Mien.Emotions;
+using Mien.Emotions.Models;
 using Mien.Learning.Data;
 using Mien.Learning.Evaluation;
 using Mien.Learning.Protocol;
 using Mien.Learning.Training;
+using Mien.Neural.Onnx;
+using Mien.Tests.Emotions;
+using Mien.Tests.Learning.Data;
 using Mien.Tests.Learning.Training;
 
 namespace Mien.Tests.Learning.Evaluation;
@@ -118,6 +123,24 @@ public sealed class EvaluatorTests(TrainedModel trained) : IClassFixture<Trained
         Assert.Contains("trained", fault.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Models_of_different_opinions_answer_together_what_none_answers_alone()
+    {
+        using var folder = new TemporaryFolder();
+        string[] models = [.. new[] { 0, 2, 3 }.Select(favourite => Opinion(folder, favourite))];
+        var (evaluator, rows) = (new Evaluator(new EvaluationOptions()), Rows(Split.PrivateTest));
+        EvaluatedRows[] alone = [.. models.Select(model => evaluator.Evaluate([model], rows, "tiny").Rows)];
+        var together = evaluator.Evaluate(models, rows, "tiny");
+        Assert.Equal([0, 2, 3], alone.Select(judged => judged.Predicted.Distinct().Single()));
+        Assert.Equal(1, together.Rows.Predicted.Distinct().Single());
+        Assert.Equal(48, together.Result.Confusion.Sum(row => row[1]));
+        for (var row = 0; row < together.Rows.Count; row++)
+        {
+            for (var label = 0; label < 7; label++)
+                Assert.Equal(alone.Average(judged => judged.Probabilities(row)[label]), together.Rows.Probabilities(row)[label], 1e-6);
+        }
+    }
+
     [Theory]
     [InlineData("Flip", "flip")]
     [InlineData("TenCrop", "ten-crop")]
@@ -135,6 +158,17 @@ public sealed class EvaluatorTests(TrainedModel trained) : IClassFixture<Trained
         }
         Assert.InRange(difference / plain.Rows.Count, 1e-6, 0.3);
         Assert.InRange(varied.Result.Accuracy, plain.Result.Accuracy - 0.25, 1);
+    }
+
+    /// <summary>A model that gives one class a half, disgust somewhat less, and the others next to nothing, whatever it sees.</summary>
+    private static string Opinion(TemporaryFolder folder, int favourite)
+    {
+        float[] logits = [.. Enumerable.Range(0, 7).Select(label => MathF.Log(label == favourite ? 0.5f : label == 1 ? 0.4f : 0.02f))];
+        var graph = StandInModel.Constant(48, ("fer2013", logits));
+        (StandInModel.TwoOutputs with { Outputs = [new ModelOutput("fer2013", LabelSet.Fer2013)] }).WriteTo(graph.Metadata);
+        var path = folder.PathOf($"{favourite}.onnx");
+        OnnxWriter.Write(graph, path);
+        return path;
     }
 
     private Dataset Rows(Split split) => trained.Data.Where(s => s.Split == split);

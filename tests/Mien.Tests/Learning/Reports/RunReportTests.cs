@@ -3,6 +3,7 @@ using Mien.Compute;
 using Mien.Imaging;
 using Mien.Learning.Data;
 using Mien.Learning.Evaluation;
+using Mien.Learning.Recipes;
 using Mien.Learning.Reports;
 using Mien.Learning.Training;
 using Mien.Tests.Learning.Training;
@@ -11,6 +12,11 @@ namespace Mien.Tests.Learning.Reports;
 
 public sealed class RunReportTests : IDisposable
 {
+    private static readonly string[] Headings =
+    [
+        "What these figures are of", "Learning curves", "By class", "Confusion", "Reliability", "Examples that are right", "Examples that are wrong", "Doubtful labels", "Recipe", "Environment and time",
+    ];
+
     private readonly string root = Directory.CreateTempSubdirectory("mien-report").FullName;
     private readonly Dataset data = TinyFaces.Create();
 
@@ -20,21 +26,28 @@ public sealed class RunReportTests : IDisposable
         var folder = Train();
         var page = Parse(File.ReadAllText(folder.Report));
         Assert.Equal("en", page.Root!.Attribute("lang")!.Value);
-        foreach (var attribute in page.Descendants().Attributes().Where(a => a.Name.LocalName is "src" or "href"))
-            Assert.StartsWith("data:image/png;base64,", attribute.Value, StringComparison.Ordinal);
-        Assert.Empty(page.Descendants("script"));
-        string[] headings = [.. page.Descendants("h2").Select(h => h.Value)];
-        Assert.Equal(
-            ["What these figures are of", "Learning curves", "By class", "Confusion", "Reliability", "Examples that are right", "Examples that are wrong", "Doubtful labels", "Recipe", "Environment and time"],
-            headings);
-        Assert.Equal(3, page.Descendants("svg").Count());
+        AssertSound(page);
         // Training and validation, an epoch each.
         Assert.Equal(2 * 2 * 3, page.Descendants("circle").Count());
-        Assert.Equal(49, page.Descendants("td").Count(td => td.Attribute("style")?.Value.StartsWith("--s:", StringComparison.Ordinal) == true));
         Assert.Contains("These rows also chose the epoch", page.Root.Value, StringComparison.Ordinal);
         Assert.Contains("name: tiny", page.Descendants("pre").Single().Value, StringComparison.Ordinal);
         Assert.Contains("prefers-color-scheme:dark", page.Descendants("style").Single().Value, StringComparison.Ordinal);
         Assert.Contains("@media print", page.Descendants("style").Single().Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_classical_methods_report_is_such_a_page_too()
+    {
+        var recipe = Recipe.Parse("format: 1\nname: forest\noutputs: [{ labels: fer2013 }]\nmethod: { name: random-forest, trees: 10, features: { pca: 12 } }\n", "forest.yaml");
+        var (folder, backend) = (new RunFolder(Path.Combine(root, "forest"), isClassical: true), Backends.Create(null, out _));
+        new MethodTrainer(recipe, data, folder, new TrainerOptions { Backend = backend }).Run();
+        RunReport.Write(folder, recipe, data, backend, "0.1.0", ReportLanguage.English, TimeProvider.System);
+        var page = Parse(File.ReadAllText(folder.Report));
+        AssertSound(page);
+        // The loss of both parts, and validation's accuracy.
+        Assert.Equal(3, page.Descendants("circle").Count());
+        Assert.Contains("trained once; public (48 rows) gave figures only", page.Root!.Value, StringComparison.Ordinal);
+        Assert.Contains("name: random-forest", page.Descendants("pre").Single().Value, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -165,6 +178,17 @@ public sealed class RunReportTests : IDisposable
     }
 
     public void Dispose() => Directory.Delete(root, recursive: true);
+
+    /// <summary>A page of all parts that needs nothing beside itself.</summary>
+    private static void AssertSound(XDocument page)
+    {
+        foreach (var attribute in page.Descendants().Attributes().Where(a => a.Name.LocalName is "src" or "href"))
+            Assert.StartsWith("data:image/png;base64,", attribute.Value, StringComparison.Ordinal);
+        Assert.Empty(page.Descendants("script"));
+        Assert.Equal(Headings, page.Descendants("h2").Select(h => h.Value));
+        Assert.Equal(3, page.Descendants("svg").Count());
+        Assert.Equal(49, page.Descendants("td").Count(td => td.Attribute("style")?.Value.StartsWith("--s:", StringComparison.Ordinal) == true));
+    }
 
     private static XDocument Parse(string html) => XDocument.Parse(html.Replace("<!doctype html>\n", string.Empty, StringComparison.Ordinal));
 

@@ -15,6 +15,7 @@ public class MethodTrainerTests
     [InlineData("{ name: linear-svm, features: { name: hog } }", 36)]
     [InlineData("{ name: knn, neighbours: 5, features: { name: lbp } }", 36)]
     [InlineData("{ name: hmm, states: 7, features: { sequence: rows, pca: 4 } }", 20)]
+    [InlineData("{ name: hmm, states: 2, features: { sequence: columns, pca: 6 } }", 45)]
     public void A_method_is_trained_saved_and_judged(string method, int least)
     {
         using var root = new TemporaryFolder();

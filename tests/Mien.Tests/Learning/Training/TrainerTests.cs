@@ -233,6 +233,15 @@ public sealed class TrainerTests : IDisposable
         var body = Train(TinyFaces.Recipe("training.epochs=1"), "body");
         // What is refused leaves the run as it was.
         Assert.Throws<CheckpointException>(() => Train(TinyFaces.Recipe([.. still, "training.epochs=5"]), "longer", Options() with { Weights = body.Best }));
+        var folder = new RunFolder(Path.Combine(root, "longer"));
+        using (var stop = new CancellationTokenSource())
+        {
+            using var trainer = new Trainer(TinyFaces.Recipe([.. still, "training.epochs=3"]), data, folder, Options() with { OnStep = _ => stop.Cancel() });
+            Assert.Throws<OperationCanceledException>(() => trainer.Run(stop.Token));
+        }
+        // The best of two epochs is the best of up to three, for now.
+        Assert.Equal((FactsOf(whole).RecipeDigest, 3), (FactsOf(folder).RecipeDigest, FactsOf(folder).Epochs));
+        Assert.Equal((FactsOf(whole).RecipeDigest, 3), (RunMetrics.Read(folder).Training.RecipeDigest, RunMetrics.Read(folder).Training.Epochs));
         var longer = Train(TinyFaces.Recipe([.. still, "training.epochs=3"]), "longer");
         AssertSameEnd(whole, longer);
         Assert.Equal(File.ReadAllText(whole.Recipe), File.ReadAllText(longer.Recipe));

@@ -79,7 +79,8 @@ public sealed class EmotionRecognizer : IDisposable
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     /// <exception cref="ImageFormatException">It is not a picture that can be read.</exception>
     /// <exception cref="LibraryMissingException">libvips is missing.</exception>
-    /// <exception cref="FileNotFoundException">The file, or the face cascade, is missing.</exception>
+    /// <exception cref="FileNotFoundException">The file is missing, or the cascade, where one was asked for.</exception>
+    /// <exception cref="NotFiniteNumberException">The model's answer is no number.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public AnalyzedPicture Analyze(string path, CancellationToken cancellation = default) => Analyze(preparer.Read(path), path, cancellation);
 
@@ -89,7 +90,8 @@ public sealed class EmotionRecognizer : IDisposable
     /// <returns>The faces, best score first; none where none is found.</returns>
     /// <exception cref="ImageFormatException">It is not a picture that can be read.</exception>
     /// <exception cref="LibraryMissingException">libvips is missing.</exception>
-    /// <exception cref="FileNotFoundException">The face cascade is missing.</exception>
+    /// <exception cref="FileNotFoundException">A cascade was asked for and is missing.</exception>
+    /// <exception cref="NotFiniteNumberException">The model's answer is no number.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public AnalyzedPicture Analyze(Stream stream, CancellationToken cancellation = default) => Analyze(preparer.Read(stream, "stream"), "stream", cancellation);
 
@@ -99,7 +101,8 @@ public sealed class EmotionRecognizer : IDisposable
     /// <returns>The faces, best score first; none where none is found.</returns>
     /// <exception cref="ImageFormatException">It is not a picture that can be read.</exception>
     /// <exception cref="LibraryMissingException">libvips is missing.</exception>
-    /// <exception cref="FileNotFoundException">The face cascade is missing.</exception>
+    /// <exception cref="FileNotFoundException">A cascade was asked for and is missing.</exception>
+    /// <exception cref="NotFiniteNumberException">The model's answer is no number.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public AnalyzedPicture Analyze(ReadOnlyMemory<byte> file, CancellationToken cancellation = default) => Analyze(preparer.Read(file.Span, "picture"), "picture", cancellation);
 
@@ -107,7 +110,8 @@ public sealed class EmotionRecognizer : IDisposable
     /// <param name="image">Grey or RGB, upright.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <returns>The faces, best score first; none where none is found.</returns>
-    /// <exception cref="FileNotFoundException">The face cascade is missing.</exception>
+    /// <exception cref="FileNotFoundException">A cascade was asked for and is missing.</exception>
+    /// <exception cref="NotFiniteNumberException">The model's answer is no number.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public AnalyzedPicture Analyze(Image image, CancellationToken cancellation = default)
     {
@@ -123,7 +127,7 @@ public sealed class EmotionRecognizer : IDisposable
     /// <param name="cancellation">Ends it early.</param>
     /// <returns>A result for each path, in their order, as soon as it is there.</returns>
     /// <exception cref="LibraryMissingException">libvips is missing.</exception>
-    /// <exception cref="FileNotFoundException">The face cascade is missing.</exception>
+    /// <exception cref="FileNotFoundException">A cascade was asked for and is missing.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public IEnumerable<AnalyzedSource> AnalyzeMany(IEnumerable<string> paths, CancellationToken cancellation = default)
     {
@@ -132,7 +136,7 @@ public sealed class EmotionRecognizer : IDisposable
     }
 
     /// <summary>Loads the face detector now instead of with the first picture that is searched.</summary>
-    /// <exception cref="FileNotFoundException">The face cascade is missing.</exception>
+    /// <exception cref="FileNotFoundException">A cascade was asked for and is missing.</exception>
     /// <exception cref="InvalidDataException">It is no cascade that can be read.</exception>
     /// <exception cref="ModelFormatException">It is no YuNet file.</exception>
     public void LoadDetector() => preparer.LoadDetector();

@@ -142,7 +142,6 @@ public sealed class EmotionModel : IDisposable
     private static OutputReader ReaderOf(ModelOutput output, Graph graph)
     {
         var index = Enumerable.Range(0, graph.Outputs.Count).First(i => graph.Outputs[i] == output.Name);
-        var last = graph.Nodes.LastOrDefault(node => node.Outputs.Contains(output.Name));
-        return new OutputReader(output, index, last?.Operation is Softmax { Logarithm: false });
+        return new OutputReader(output, index, OutputReader.IsProbability(graph, output.Name));
     }
 }

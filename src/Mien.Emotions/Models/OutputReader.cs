@@ -1,4 +1,6 @@
 using System.Numerics.Tensors;
+using Mien.Compute.Operations;
+using Mien.Neural;
 
 namespace Mien.Emotions.Models;
 
@@ -14,6 +16,9 @@ internal sealed class OutputReader(ModelOutput output, int index, bool isProbabi
     public string Name => output.Name;
 
     public LabelSet Labels => output.Labels;
+
+    /// <summary>Whether a graph makes probabilities of an output itself, by ending in softmax.</summary>
+    public static bool IsProbability(Graph graph, string output) => graph.Nodes.LastOrDefault(node => node.Outputs.Contains(output))?.Operation is Softmax { Logarithm: false };
 
     /// <summary>Puts logarithms in the place of probabilities, which stand for logits then.</summary>
     public static void ToLogits(Span<float> probabilities)

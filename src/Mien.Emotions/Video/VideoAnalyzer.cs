@@ -31,6 +31,7 @@ public sealed class VideoAnalyzer
     /// <param name="cancellation">Ends the analysis.</param>
     /// <returns>A result a frame, in order, some frames later than read.</returns>
     /// <exception cref="VideoException">The video cannot be read any further.</exception>
+    /// <exception cref="NotFiniteNumberException">The model's answer is no number.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public IEnumerable<FrameResult> Analyze(VideoReader reader, CancellationToken cancellation = default)
     {
@@ -44,6 +45,7 @@ public sealed class VideoAnalyzer
     /// <param name="cancellation">Ends the analysis.</param>
     /// <returns>A result a frame, in order. The work is done on the thread pool while a result is waited for.</returns>
     /// <exception cref="VideoException">The video cannot be read.</exception>
+    /// <exception cref="NotFiniteNumberException">The model's answer is no number.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public async IAsyncEnumerable<FrameResult> AnalyzeAsync(string source, VideoReaderOptions? reading = null, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
@@ -58,6 +60,7 @@ public sealed class VideoAnalyzer
     /// <param name="cancellation">Ends the analysis.</param>
     /// <returns>A result a frame, in order.</returns>
     /// <exception cref="ArgumentException">Times do not rise, or a frame has another size than the first.</exception>
+    /// <exception cref="NotFiniteNumberException">The model's answer is no number.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public async IAsyncEnumerable<FrameResult> AnalyzeAsync(IAsyncEnumerable<TimedImage> frames, [EnumeratorCancellation] CancellationToken cancellation = default)
     {

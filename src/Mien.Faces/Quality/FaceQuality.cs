@@ -29,7 +29,7 @@ public sealed record FaceQuality(double Size, double Sharpness, double Brightnes
     }
 
     /// <summary>What is wrong with a face, in words for people; empty for a good one.</summary>
-    /// <param name="limits">What is asked of it; null for the defaults.</param>
+    /// <param name="limits">What is asked of it; null for the defaults, by which no score is too low: a detector's own limit is known to whoever used it.</param>
     public IReadOnlyList<string> Faults(FaceQualityLimits? limits = null)
     {
         limits ??= new FaceQualityLimits();

@@ -1,6 +1,7 @@
 namespace Mien.Faces.Quality;
 
 /// <summary>What is asked of a face before its judgement counts as one. The defaults refuse what a person could not judge either.</summary>
+/// <remarks>Roll has no limit: a face is cut out upright, however the head leans.</remarks>
 public sealed record FaceQualityLimits
 {
     /// <summary>Limits that every face keeps.</summary>

@@ -23,6 +23,9 @@ public sealed class YuNetDetector : IFaceDetector, IDisposable
     // About fifty bytes a pixel for each worker: enough for the scales of a few shapes of pictures.
     private const long CachedPixels = 1 << 22;
 
+    // The scales of one picture of 1280 pixels: with less, each search of many workers would compile anew what the one before has thrown away.
+    private const long LeastCachedPixels = 1 << 21;
+
     private readonly YuNetModel model;
     private readonly YuNetDetectorOptions options;
     private readonly CellDecoder decoder;
@@ -34,7 +37,7 @@ public sealed class YuNetDetector : IFaceDetector, IDisposable
         (this.model, this.options) = (model, options);
         decoder = new CellDecoder(model.Outputs, options.ScoreThreshold);
         queue = new ComputeQueue(options.Workers, options.Workers > 1 ? 1 : options.Threads > 0 ? options.Threads : Environment.ProcessorCount);
-        networks = new NetworkCache(Compile, Math.Max(CachedPixels, options.MostPixels) / options.Workers);
+        networks = new NetworkCache(Compile, Math.Max(Math.Max(CachedPixels, options.MostPixels) / options.Workers, LeastCachedPixels));
     }
 
     /// <inheritdoc/>

@@ -125,6 +125,21 @@ public sealed class EmotionRecognizerTests : IDisposable
     }
 
     [Fact]
+    public void A_picture_that_the_model_has_no_number_for_is_a_fault_of_its_own()
+    {
+        OnnxWriter.Write(StandInModel.Overflowing(), model);
+        var (black, white) = (new Image(48, 48, 1), new Image(48, 48, 1));
+        white.Pixels.AsSpan().Fill(255);
+        string[] paths = [folder.PathOf("a.png"), folder.PathOf("b.png"), folder.PathOf("c.png")];
+        foreach (var (path, picture) in paths.Zip([black, white, black]))
+            ImageWriter.Write(picture, path);
+        using var recognizer = Load(new EmotionRecognizerOptions());
+        var results = recognizer.AnalyzeMany(paths).ToList();
+        Assert.Equal([1, null, 1], results.Select(result => result.Picture?.Count));
+        Assert.IsType<NotFiniteNumberException>(results[1].Fault);
+    }
+
+    [Fact]
     public void Many_files_can_be_left_early_and_cancelled()
     {
         var path = folder.PathOf("one.png");
@@ -229,6 +244,35 @@ public sealed class EmotionRecognizerTests : IDisposable
         var picture = recognizer.Analyze(Path.Combine(SharedData.RepositoryRoot, "samples", "portraits.png"));
         Assert.Equal(("mien", 8), (picture.Detector, picture.Count));
         Assert.All(picture, face => Assert.InRange(face.Landmarks!.LeftEye.X - face.Landmarks.RightEye.X, 0.25 * face.Box.Width, 0.6 * face.Box.Width));
+    }
+
+    [Theory]
+    [InlineData(0.39, null, true)]
+    [InlineData(0.41, null, false)]
+    [InlineData(0.5, 0.501, true)]
+    [InlineData(0.5, 0.499, false)]
+    [InlineData(0.2, 0.0, false)]
+    public void Below_the_least_confidence_the_answer_is_uncertain(double confidence, double? least, bool expected)
+    {
+        OnnxWriter.Write(StandInModel.Happy(confidence), model);
+        var usual = new EmotionRecognizerOptions();
+        using var recognizer = Load(least is { } given ? usual with { LeastConfidence = given } : usual);
+        var face = Assert.Single(recognizer.Analyze(TestPictures.Noise(48, 48, 1, 1)));
+        Assert.Equal(confidence, face.Confidence, 1e-3);
+        Assert.Equal((expected, expected ? "uncertain" : "happiness", "happiness"), (face.IsUncertain, face.Answer, face.Label));
+        Assert.Equal(expected ? "unsure" : "", string.Join(' ', face.Doubts));
+    }
+
+    [Fact]
+    public void A_face_that_cannot_be_seen_is_uncertain_however_sure_the_model_is()
+    {
+        OnnxWriter.Write(StandInModel.Happy(0.9), model);
+        var black = new Image(48, 48, 1);
+        using var recognizer = Load(new EmotionRecognizerOptions());
+        var face = Assert.Single(recognizer.Analyze(black));
+        Assert.Equal(("uncertain", "blurred dark flat"), (face.Answer, string.Join(' ', face.Doubts)));
+        using var anyway = Load(new EmotionRecognizerOptions { Quality = FaceQualityLimits.None });
+        Assert.Equal("happiness", Assert.Single(anyway.Analyze(black)).Answer);
     }
 
     [Theory]

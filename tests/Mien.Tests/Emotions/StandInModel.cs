@@ -46,6 +46,24 @@ internal static class StandInModel
         return graph;
     }
 
+    /// <summary>FER2013's classes, of which happiness has a given share whatever is seen, and the other six the rest.</summary>
+    public static Graph Happy(double share)
+    {
+        var logits = new float[LabelSet.Fer2013.Count];
+        logits[LabelSet.Fer2013.IndexOf(Emotion.Happiness)] = (float)Math.Log((logits.Length - 1) * share / (1 - share));
+        var graph = Constant(48, ("fer2013", logits));
+        new ModelMetadata { Outputs = [new("fer2013", LabelSet.Fer2013)] }.WriteTo(graph.Metadata);
+        return graph;
+    }
+
+    /// <summary>The same, but that no number comes out of any picture with a bright pixel.</summary>
+    public static Graph Overflowing()
+    {
+        var graph = Happy(0.9);
+        Array.Fill(graph.Parameters["fer2013.weight"].Values, 3e38f, 0, 48 * 48);
+        return graph;
+    }
+
     public static MemoryStream Bytes(Graph graph)
     {
         var stream = new MemoryStream();

@@ -47,7 +47,7 @@ internal sealed class AnalysisRun(EmotionRecognizer recognizer, Shell shell, IRe
         {
             return new AnalyzedSource(path, recognizer.Analyze(path, shell.Cancellation), null);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ImageFormatException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ImageFormatException or NotFiniteNumberException)
         {
             return new AnalyzedSource(path, null, fault);
         }

@@ -82,8 +82,11 @@ internal sealed class AnnotatedFilms(string folder, IReadOnlyList<string> videos
         // It is not cancelled with the run: what was drawn until then is a film too.
         return VideoWriter.Create(
             names.Free(stem.Length > 0 ? stem : "film", ".mp4"), width, height, rate,
-            new VideoWriterOptions { SoundFrom = info!.IsLive ? null : videos.First(video => VideoReader.NameOf(video) == source), Start = start > TimeSpan.Zero ? start : TimeSpan.Zero });
+            new VideoWriterOptions { SoundFrom = info!.IsLive ? null : PathOf(source), Start = start > TimeSpan.Zero ? start : TimeSpan.Zero });
     }
+
+    /// <summary>A video as it is read: results that are continued may tell it by another path, and an address without its password.</summary>
+    private string PathOf(string name) => videos is [var only] ? only : videos.First(video => VideoReader.NameOf(video) == name);
 
     private void Close()
     {

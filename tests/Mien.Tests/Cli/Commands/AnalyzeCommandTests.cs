@@ -112,6 +112,48 @@ public sealed class AnalyzeCommandTests : IDisposable
     }
 
     [Fact]
+    public void What_nobody_should_say_is_uncertain_unless_a_label_is_always_wanted()
+    {
+        OnnxWriter.Write(StandInModel.Happy(0.2), model);
+        AssertAnswer(small, "uncertain", "unsure");
+        AssertAnswer(small, "happiness", "", "--always-label");
+        var (doubted, named) = (Analyze(small).Error, Analyze(small, "--always-label").Error);
+        Assert.Contains("uncertain: unsure", doubted, StringComparison.Ordinal);
+        Assert.Contains("perhaps happiness", doubted, StringComparison.Ordinal);
+        Assert.Contains("happiness", named, StringComparison.Ordinal);
+        Assert.DoesNotContain("uncertain", named, StringComparison.Ordinal);
+        Assert.DoesNotContain("perhaps", named, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_face_that_cannot_be_seen_is_uncertain_too()
+    {
+        var black = folder.PathOf("black.png");
+        ImageWriter.Write(new Image(48, 48, 1), black);
+        OnnxWriter.Write(StandInModel.Happy(0.9), model);
+        AssertAnswer(small, "happiness", "");
+        AssertAnswer(black, "uncertain", "blurred dark flat");
+        AssertAnswer(black, "happiness", "", "--always-label");
+    }
+
+    [Fact]
+    public void A_picture_that_the_model_has_no_number_for_has_its_line()
+    {
+        OnnxWriter.Write(StandInModel.Overflowing(), model);
+        var (black, white) = (new Image(48, 48, 1), new Image(48, 48, 1));
+        white.Pixels.AsSpan().Fill(255);
+        ImageWriter.Write(black, folder.PathOf("black.png"));
+        ImageWriter.Write(white, folder.PathOf("white.png"));
+        foreach (string[] sources in (string[][])[[folder.PathOf("white.png")], [folder.PathOf("black.png"), folder.PathOf("white.png")]])
+        {
+            var run = Analyze([.. sources, "--json", "-"]);
+            var lines = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            Assert.Equal((1, sources.Length), (run.ExitCode, lines.Length));
+            Assert.Contains("\"error\":\"The model's output 'fer2013' is not finite", lines[^1], StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void Annotated_copies_keep_names_apart_and_originals_untouched()
     {
         var other = folder.PathOf("in/small.png");
@@ -211,6 +253,21 @@ public sealed class AnalyzeCommandTests : IDisposable
     private static string Text(JsonDocument json, string name) => json.RootElement.GetProperty(name).GetString()!;
 
     private static int Number(JsonDocument json, string name) => json.RootElement.GetProperty(name).GetInt32();
+
+    /// <summary>What is told of a picture's only face and why it may be wrong, in JSON and in CSV.</summary>
+    private void AssertAnswer(string picture, string answer, string doubts, params string[] more)
+    {
+        var table = folder.PathOf("faces.csv");
+        var run = Analyze([picture, "--json", "-", "--csv", table, .. more]);
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        using var json = JsonDocument.Parse(run.Output);
+        var face = json.RootElement.GetProperty("faces")[0];
+        var told = face.GetProperty("quality").GetProperty("doubts").EnumerateArray().Select(doubt => doubt.GetString());
+        Assert.Equal((answer, doubts), (face.GetProperty("emotion").GetString()!, string.Join(' ', told)));
+        var rows = File.ReadLines(table).Select(row => row.Split(',')).ToList();
+        Assert.Equal(2, rows.Count);
+        Assert.Equal((answer, doubts), (rows[1][Array.IndexOf(rows[0], "emotion")], rows[1][Array.IndexOf(rows[0], "doubts")]));
+    }
 
     private CommandRun Analyze(params string[] arguments) => CommandRun.Of(["analyze", "--model", model, .. arguments]);
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Xml.Linq;
 using Mien.Tests.Imaging.Video;
 using Mien.Tests.Learning.Data;
 
@@ -7,6 +9,9 @@ namespace Mien.Tests.Cli.Commands;
 public sealed class AnalyzeVideoTests : IDisposable
 {
     private static readonly string Clip = Path.Combine(SharedData.RepositoryRoot, "samples", "portraits.mp4");
+
+    // Happiness, which fades into sadness from 5.5 to 6.1 seconds.
+    private static readonly string[] Change = ["--from", "4.99", "--to", "7.35"];
     private readonly TemporaryFolder folder = new();
 
     public void Dispose() => folder.Dispose();
@@ -31,6 +36,40 @@ public sealed class AnalyzeVideoTests : IDisposable
         Assert.Equal(1 + lines.Skip(1).Sum(line => JsonDocument.Parse(line).RootElement.GetProperty("faces").GetArrayLength()), File.ReadLines(csv).Count());
         Assert.StartsWith("source,id,event,time,emotion,probability", File.ReadAllText(events), StringComparison.Ordinal);
         Assert.StartsWith("1\n00:00:0", File.ReadAllText(srt), StringComparison.Ordinal);
+    }
+
+    [FfmpegFact]
+    public void A_change_of_emotion_stands_in_the_table_the_events_and_the_subtitles()
+    {
+        var (csv, events, srt) = (folder.PathOf("a.csv"), folder.PathOf("e.csv"), folder.PathOf("a.srt"));
+        var run = CommandRun.Of(["analyze", Clip, .. Change, "--every", "2", "--csv", csv, "--events", events, "--srt", srt]);
+        Assert.Equal((0, ""), (run.ExitCode, run.Output));
+        Assert.Contains("30 frames", run.Error, StringComparison.Ordinal);
+        AssertTable([.. File.ReadLines(csv).Select(row => row.Split(','))]);
+        var turns = File.ReadLines(events).Skip(1).Select(row => row.Split(',')).ToList();
+        Assert.Equal([Clip, "1", "onset", "5", "happiness"], turns[0][..5]);
+        Assert.Equal(["onset", "apex", "offset"], turns.Where(turn => turn[4] == "happiness").Select(turn => turn[2]).Take(3));
+        Assert.Contains(turns, turn => turn is [_, "1", "onset", var time, "sadness", var probability] && Number(time) is > 5.4 and < 6.6 && Number(probability) is > 0.2 and <= 1);
+        var subtitles = File.ReadAllText(srt);
+        Assert.Matches(@"^1\n00:00:05,000 --> 00:00:0[56],\d{3}\nhappiness\n\n2\n00:00:0[56],\d{3} --> 00:00:0[67],\d{3}\n[a-z]+\n", subtitles);
+        Assert.Contains("\nsadness\n", subtitles, StringComparison.Ordinal);
+    }
+
+    [FfmpegFact]
+    public void The_report_is_one_page_that_holds_the_clearest_frames()
+    {
+        var path = folder.PathOf("a.html");
+        var run = CommandRun.Of(["analyze", Clip, .. Change, "--every", "4", "--report", path]);
+        Assert.Equal((0, ""), (run.ExitCode, run.Output));
+        Assert.Contains($"The report is in {path}.", run.Error, StringComparison.Ordinal);
+        Assert.Equal([path], Directory.GetFiles(folder.Root));
+        var text = File.ReadAllText(path);
+        var page = XDocument.Parse(text["<!doctype html>".Length..]);
+        var frames = page.Descendants("img").Select(image => image.Attribute("alt")!.Value).ToHashSet();
+        Assert.Superset(new HashSet<string> { "Face 1, happiness", "Face 1, sadness" }, frames);
+        Assert.All(page.Descendants().Attributes().Where(link => link.Name.LocalName is "src" or "href"), link => Assert.StartsWith("data:image/", link.Value, StringComparison.Ordinal));
+        Assert.Empty(page.Descendants("script").Concat(page.Descendants("link")));
+        Assert.DoesNotContain("://", text, StringComparison.Ordinal);
     }
 
     [FfmpegFact]
@@ -83,4 +122,22 @@ public sealed class AnalyzeVideoTests : IDisposable
         var refused = CommandRun.Of("analyze", Clip, "--to", "0.2", "--csv", csv);
         Assert.Equal((1, $"mien: {csv} is a folder; name a file\n"), (refused.ExitCode, refused.Error));
     }
+
+    /// <summary>The columns, and what they hold of a frame.</summary>
+    private static void AssertTable(string[][] rows)
+    {
+        string[] labels = ["anger", "contempt", "disgust", "fear", "happiness", "neutral", "sadness", "surprise"];
+        string[] place = ["source", "frame", "time", "id", "x", "y", "box_width", "box_height", "score", "emotion", "confidence", "valence", "arousal", "doubts"];
+        Assert.Equal([.. place, .. labels, .. labels.Select(label => $"raw_{label}")], rows[0]);
+        Assert.All(rows, row => Assert.Equal(rows[0].Length, row.Length));
+        var told = rows[0].Zip(Assert.Single(rows, row => row[2] == "5.24")).ToDictionary();
+        Assert.Equal((Clip, "131", "1", "happiness", ""), (told["source"], told["frame"], told["id"], told["emotion"], told["doubts"]));
+        Assert.Equal(told["happiness"], told["confidence"]);
+        Assert.Equal(1, labels.Sum(label => Number(told[label])), 1e-4);
+        Assert.Equal(1, labels.Sum(label => Number(told[$"raw_{label}"])), 1e-4);
+        Assert.InRange(Number(told["x"]) + (Number(told["box_width"]) / 2), 120, 200);
+        Assert.InRange(Number(told["valence"]), 0.3, 1);
+    }
+
+    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -44,6 +44,8 @@ public sealed class AnnotatedVideoTests : IDisposable
         var lines = File.ReadAllLines(folder.PathOf("a.jsonl"));
         folder.Write("a.jsonl", string.Join('\n', lines[..5]) + "\n");
         File.Move(folder.PathOf("out/portraits.mp4"), folder.PathOf("whole.mp4"));
+        // The same film by another path.
+        command[1] = Path.Combine(Path.GetDirectoryName(Clip)!, ".", Path.GetFileName(Clip));
         Assert.Equal(0, CommandRun.Of([.. command, "--resume"]).ExitCode);
         Assert.Equal(TestClips.Frames(folder.PathOf("whole.mp4")), TestClips.Frames(folder.PathOf("out/portraits.mp4")));
         Assert.Equal(10, VideoProbe.Read(folder.PathOf("out/portraits.mp4")).Frames);

@@ -24,6 +24,32 @@ public class DataCommandsTests
     }
 
     [Fact]
+    public void Inspect_shows_people_counts_bars_spreads_and_the_first_rows()
+    {
+        using var folder = new TemporaryFolder();
+        FolderReaderTests.Picture(folder, "faces/train/angry/10.png", 10);
+        foreach (var level in (byte[])[50, 90, 130, 170])
+            FolderReaderTests.Picture(folder, $"faces/train/happy/{level}.png", level);
+        foreach (var level in (byte[])[210, 250])
+            FolderReaderTests.Picture(folder, $"faces/test/happy/{level}.png", level);
+        var run = CommandRun.Of("data", "inspect", "--data", folder.PathOf("faces"));
+        Assert.Equal((0, string.Empty), (run.ExitCode, run.Output));
+        var lines = run.Error.Split('\n');
+        Assert.Contains($"{folder.PathOf("faces")}: 7 rows", lines);
+        Assert.Matches("│ class +│ +rows │ +training │ +public │ +private │", run.Error);
+        Assert.Matches("│ anger +│ +1 │ +1 │ +0 │ +0 │", run.Error);
+        Assert.Matches("│ happiness +│ +6 │ +4 │ +0 │ +2 │", run.Error);
+        Assert.InRange(Bar("happiness") / (double)Bar("anger"), 5, 10);
+        Assert.All(new[] { "width", "height" }, side => Assert.Matches($"│ {side} +(│ +16 ){{5}}│", run.Error));
+        Assert.Matches("│ brightness +│ +10 │ +10 │ +130 │ +250 │ +250 │", run.Error);
+        Assert.Matches("│ contrast +(│ +0 ){5}│", run.Error);
+        Assert.Contains($"{folder.PathOf("faces/train/angry/10.png")}  anger  Training  16×16  10 10 10 10 10 10 10 10 …", lines);
+        Assert.Equal(5, lines.Count(line => line.Contains("16×16", StringComparison.Ordinal)));
+
+        int Bar(string name) => lines.Single(line => line.Contains('█', StringComparison.Ordinal) && line.Contains(name, StringComparison.Ordinal)).Count(letter => letter == '█');
+    }
+
+    [Fact]
     public void Convert_writes_a_folder_a_class()
     {
         using var folder = new TemporaryFolder();

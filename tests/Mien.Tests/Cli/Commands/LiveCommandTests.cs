@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
 using Mien.Cli;
+using Mien.Cli.Commands.Live;
 using Mien.Cli.Hosting;
+using Mien.Imaging;
 using Mien.Imaging.Video;
+using Mien.Tests.Cli.Commands.Live;
 using Mien.Tests.Imaging.Video;
 
 namespace Mien.Tests.Cli.Commands;
@@ -42,6 +45,59 @@ public sealed class LiveCommandTests
     }
 
     [FfmpegFact]
+    public void Faces_are_saved_where_that_is_asked_for_and_at_the_end_a_sheet()
+    {
+        using var clips = new TestClips();
+        var faces = clips.PathOf("faces");
+        var (code, output, error) = Run("live", "--camera", Changing(clips), "--save-faces", faces);
+        Assert.Equal(0, code);
+        var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.InRange(lines.Length, 1, 6);
+        Assert.Equal([.. lines.Select(LiveRunTests.SavedName), FaceFolder.SheetName], Directory.GetFiles(faces).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        var sheet = Path.Combine(faces, FaceFolder.SheetName);
+        Assert.Equal(8 + (72 * lines.Length), new ImageReader().Read(sheet).Width);
+        Assert.EndsWith($" changes\n{lines.Length} faces saved in {faces}, a sample of them in {sheet}\n", error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
+    [FfmpegFact]
+    public void Where_no_folder_is_named_no_face_is_saved()
+    {
+        using var clips = new TestClips();
+        var film = Changing(clips);
+        var (code, output, error) = Run("live", "--camera", film);
+        Assert.Equal(0, code);
+        Assert.Contains(" face 1 ", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("saved", error, StringComparison.Ordinal);
+        Assert.Equal([film], Directory.GetFileSystemEntries(Path.GetDirectoryName(film)!));
+        Assert.Empty(Directory.GetFiles(Environment.CurrentDirectory, "*-face*.jpg"));
+    }
+
+    [FfmpegFact]
+    public void A_folder_that_is_none_any_more_ends_it_with_one_sentence()
+    {
+        using var clips = new TestClips();
+        var (film, faces) = (Changing(clips), clips.PathOf("faces"));
+        using StringWriter lines = new(), error = new();
+        // A change is told before its face is saved.
+        using var seen = new WatchedWriter(lines, " face 1 ", Replace);
+        Assert.Equal(1, new Application(new Shell(seen, error) { Variable = Variable }).Run(["live", "--camera", film, "--save-faces", faces]));
+        Assert.Single(lines.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        var told = error.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(2, told.Length);
+        Assert.EndsWith(" 1 changes", told[0].TrimEnd(), StringComparison.Ordinal);
+        Assert.StartsWith($"mien: {Path.Combine(faces, "0001-")}", told[1], StringComparison.Ordinal);
+        Assert.Contains(".jpg cannot be written: ", told[1], StringComparison.Ordinal);
+        Assert.Equal("no folder", File.ReadAllText(faces));
+        Told("there is a file of that name", "live", "--camera", film, "--save-faces", faces);
+
+        void Replace()
+        {
+            Directory.Delete(faces);
+            File.WriteAllText(faces, "no folder");
+        }
+    }
+
+    [FfmpegFact]
     public void What_is_missing_is_one_sentence()
     {
         if (OperatingSystem.IsLinux())
@@ -53,6 +109,9 @@ public sealed class LiveCommandTests
         variables[FfmpegTools.FfmpegVariable] = "/nowhere/ffmpeg";
         Told("need the program ffmpeg", "live", "--camera", Portraits);
     }
+
+    /// <summary>Happiness, which fades into sadness.</summary>
+    private static string Changing(TestClips clips) => clips.Make("changing.mp4", $"-ss 4.6 -t 2.6 -i {Portraits} -r 25 -pix_fmt yuv420p");
 
     private void Told(string words, params string[] arguments)
     {

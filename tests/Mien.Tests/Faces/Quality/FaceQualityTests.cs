@@ -43,6 +43,10 @@ public class FaceQualityTests
         var dark = FaceQuality.Of(face with { Box = new Box(0, 0, 10, 10) }, Pattern(12));
         Assert.Equal(["small", "dark", "flat"], dark.Faults());
         Assert.Equal(["turned away"], FaceQuality.Of(face with { Landmarks = Seen(75, 0, 0, 1) }, picture).Faults());
+        Assert.Equal(["turned away"], FaceQuality.Of(face with { Landmarks = Seen(0, 50, 0, 1) }, picture).Faults());
+        Assert.Empty(FaceQuality.Of(face with { Landmarks = Seen(0, 0, 80, 1) }, picture).Faults());
+        Assert.Equal(["bright"], (sharp with { Brightness = 0.96 }).Faults());
+        Assert.Equal(["blurred"], (sharp with { Sharpness = 0.001 }).Faults());
         Assert.Contains("doubtful", sharp.Faults(new FaceQualityLimits { Score = 0.95 }));
     }
 

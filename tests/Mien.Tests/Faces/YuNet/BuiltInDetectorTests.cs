@@ -29,6 +29,32 @@ public sealed class BuiltInDetectorTests
         Assert.Contains("\"excluded\":[\"sports\"", File.ReadAllText(Path.Combine(SharedData.RepositoryRoot, "models", "detector.metrics.json")), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void It_finds_faces_that_fill_the_picture()
+    {
+        using var detector = YuNetDetector.LoadBuiltIn();
+        foreach (var portrait in Portraits())
+            Assert.InRange(Assert.Single(detector.Detect(portrait)).Box.Area / (portrait.Width * portrait.Height), 0.3, 1);
+    }
+
+    [Fact]
+    public void It_finds_the_small_faces_of_a_group_of_twelve_megapixels()
+    {
+        const int Side = 72;
+        var picture = new Image(4000, 3000, 3);
+        picture.Pixels.AsSpan().Fill(128);
+        Point[] places = [.. from y in Enumerable.Range(0, 3) from x in Enumerable.Range(0, 8) select new Point(300 + (450 * x), 400 + (900 * y))];
+        foreach (var (place, portrait) in places.Zip(Portraits().Concat(Portraits()).Concat(Portraits())))
+            Paste(portrait.Resize(Side, Side), picture, place);
+        using var usual = YuNetDetector.LoadBuiltIn();
+        using var thorough = YuNetDetector.LoadBuiltIn(new YuNetDetectorOptions { MinFace = 20 });
+        var found = thorough.Detect(picture);
+        Assert.True(usual.Detect(picture).Count < found.Count);
+        Assert.Equal(places.Length, found.Count);
+        Assert.All(found, face => Assert.InRange(Math.Sqrt(face.Box.Area), 50, 90));
+        Assert.All(places, place => Assert.Contains(found, face => Math.Abs(face.Box.CenterX - place.X - (Side / 2)) < 10 && Math.Abs(face.Box.CenterY - place.Y - (Side / 2)) < 10));
+    }
+
     [DataFact("faces/val.jsonl")]
     public void It_agrees_with_the_marked_photos()
     {
@@ -58,4 +84,19 @@ public sealed class BuiltInDetectorTests
         // The back of a chair.
         Assert.InRange(others, 0, 1);
     }
+
+    private static IEnumerable<Image> Portraits() =>
+        Directory.EnumerateFiles(Path.Combine(SharedData.RepositoryRoot, "samples", "portraits"), "*.png").Order(StringComparer.Ordinal).Select(path => new ImageReader().Read(path));
+
+    private static void Paste(Image grey, Image picture, Point place)
+    {
+        for (var y = 0; y < grey.Height; y++)
+        {
+            var row = picture.Row(place.Y + y)[(3 * place.X)..];
+            for (var x = 0; x < grey.Width; x++)
+                row.Slice(3 * x, 3).Fill(grey.Row(y)[x * grey.Channels]);
+        }
+    }
+
+    private readonly record struct Point(int X, int Y);
 }

@@ -79,7 +79,8 @@ public sealed partial class LiveRunTests : IDisposable
         Assert.Equal($"mien: '{Portraits}' gave no frame within 3 seconds.\n", error.ToString().ReplaceLineEndings("\n"));
     }
 
-    private static string SavedName(string line, int index)
+    /// <summary>What the face is called that is saved with a line.</summary>
+    internal static string SavedName(string line, int index)
     {
         var parts = line.Split(' ');
         return FormattableString.Invariant($"{index + 1:D4}-{parts[0]}-face{parts[2]}-{parts[3]}.jpg");

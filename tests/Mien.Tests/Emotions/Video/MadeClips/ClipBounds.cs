@@ -19,7 +19,7 @@ internal static class ClipBounds
         Assert.True(smoothed.FoundSoon >= foundSoon, FormattableString.Invariant($"{smoothed.FoundSoon:P1} of the changes are found within half a second"));
         Assert.True(smoothed.WholeSoon >= foundSoon, FormattableString.Invariant($"{smoothed.WholeSoon:P1} of the changes are told half a second after the fade"));
         Assert.True(smoothed.MedianKnown <= AnswerFigures.Soon, FormattableString.Invariant($"half of the changes are told after {smoothed.MedianKnown:F2} s"));
-        Assert.Equal(0, figures.Identity.Switches);
+        Assert.Equal((0, 0), (figures.Identity.Switches, figures.Identity.Merged));
         Assert.InRange(figures.Behind, 0, Behind);
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Mien.Faces;
 using Mien.Faces.Tracking;
+using Mien.Faces.YuNet;
 using Mien.Imaging;
 using Mien.Tests.Imaging.Video;
 using Xunit.Abstractions;
@@ -43,7 +44,6 @@ public class MadeClipReportTests(ITestOutputHelper output)
         foreach (var line in figures.Lines())
             output.WriteLine(line);
         ClipBounds.Check(figures, foundSoon: 0.98);
-        Assert.Equal(0, figures.Identity.Merged);
     }
 
     [Fact]
@@ -68,9 +68,25 @@ public class MadeClipReportTests(ITestOutputHelper output)
         output.WriteLine(FormattableString.Invariant($"twenty faces, middle of {Frames}: {update:F2} ms an update, {look:F2} ms for what they look like"));
     }
 
-    private async Task<ClipFigures> Report(IGallery gallery)
+    [DataFact(FerGallery.Data)]
+    [Trait("Category", "Long")]
+    public async Task The_default_detector_keeps_to_them_on_labelled_faces()
     {
-        using var runner = new ClipRunner();
+        using var detector = YuNetDetector.LoadBuiltIn();
+        ClipBounds.Check(await Report(FerGallery.Read(), detector), foundSoon: 0.9);
+    }
+
+    [FfmpegFact]
+    [Trait("Category", "Long")]
+    public async Task The_default_detector_keeps_to_them_on_composite_portraits()
+    {
+        using var detector = YuNetDetector.LoadBuiltIn();
+        ClipBounds.Check(await Report(new PortraitGallery(), detector), foundSoon: 0.95);
+    }
+
+    private async Task<ClipFigures> Report(IGallery gallery, IFaceDetector? detector = null)
+    {
+        using var runner = new ClipRunner(detector);
         var writer = new ScriptWriter(gallery);
         ClipFigures? sum = null;
         for (var seed = 1; seed <= Seeds; seed++)

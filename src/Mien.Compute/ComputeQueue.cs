@@ -65,11 +65,16 @@ public sealed class ComputeQueue : IDisposable
             worker.Join();
     }
 
-    /// <summary>Puts work into the queue; the caller waits for it with <see cref="ComputeWork.Wait"/>.</summary>
+    /// <summary>Puts work into the queue; the caller waits for it with <see cref="ComputeWork.Wait"/>. Where the caller is on a thread of the queue already it is done at once.</summary>
     /// <exception cref="ObjectDisposedException">The queue is closed.</exception>
     internal void Enqueue(ComputeWork work)
     {
         work.Prepare();
+        if (owner == this)
+        {
+            work.Perform(number);
+            return;
+        }
         lock (gate)
         {
             ObjectDisposedException.ThrowIf(isClosed, this);

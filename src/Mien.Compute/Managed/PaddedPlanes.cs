@@ -29,7 +29,7 @@ internal sealed unsafe class PaddedPlanes
         Stacks = (source[0] + Stack - 1) / Stack;
         // An odd number of cache lines, so that the planes of many channels do not fall on the same lines.
         phaseStride = (((Stack * PictureStride) + 15) / 16 | 1) * 16;
-        ChannelStride = phaseStride * phases.Height * phases.Width;
+        ChannelStride = checked(phaseStride * phases.Height * phases.Width);
         used = new bool[phases.Height * phases.Width];
     }
 
@@ -65,7 +65,7 @@ internal sealed unsafe class PaddedPlanes
     {
         var phase = ((row % phases.Height) * phases.Width) + (column % phases.Width);
         used[phase] = true;
-        return checked((channel * ChannelStride) + (phase * phaseStride)) + (row / phases.Height * Size.Width) + (column / phases.Width);
+        return checked((channel * ChannelStride) + (phase * phaseStride) + (row / phases.Height * Size.Width) + (column / phases.Width));
     }
 
     /// <summary>Positions from the first output to the last.</summary>

@@ -43,8 +43,9 @@ public sealed class OneDnnException : Exception
         1 => "out of memory",
         2 => "invalid arguments",
         3 => "not implemented",
-        5 => "last implementation reached",
-        6 => "runtime error",
+        4 => "last implementation reached",
+        5 => "runtime error",
+        6 => "not required",
         _ => "failed",
     };
 }

@@ -27,7 +27,7 @@ public sealed record Convolution(Window Window, int Groups = 1) : Operation
         RequireRank(inputs, 0, 4);
         RequireRank(inputs, 1, 4);
         var (x, w) = (inputs[0].Shape, inputs[1].Shape);
-        Require(Window.IsValid, inputs, "strides and dilations must be at least 1, paddings at least 0");
+        Require(Window.IsValid, inputs, $"strides and dilations must be 1 to {Window.Largest}, paddings 0 to {Window.Largest}");
         Require(Groups >= 1 && x[1] == w[1] * Groups, inputs, $"{x[1]} input channels do not fit a weight for {w[1]} × {Groups} group(s)");
         Require(w[0] % Groups == 0, inputs, $"{w[0]} output channels are no multiple of {Groups} groups");
         Require(inputs[0].Element == inputs[1].Element, inputs, "input and weight have different element types");

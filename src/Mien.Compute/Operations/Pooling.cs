@@ -38,7 +38,7 @@ public sealed record Pooling(PoolingKind Kind, Size2 Kernel, Window Window, bool
         RequireRank(inputs, 0, 4);
         var x = inputs[0].Shape;
         var kernel = KernelOn(x);
-        Require(Window.IsValid && Window.Dilation == new Size2(1, 1), inputs, "strides must be at least 1, paddings at least 0, dilation 1");
+        Require(Window.IsValid && Window.Dilation == new Size2(1, 1), inputs, $"strides must be 1 to {Window.Largest}, paddings 0 to {Window.Largest}, dilation 1");
         Require(IsSmaller(Window.PadBegin, kernel) && IsSmaller(Window.PadEnd, kernel), inputs, "the padding must be smaller than the window");
         var size = Window.OutputSize(new Size2(x[2], x[3]), kernel);
         Require(size is { Height: >= 1, Width: >= 1 }, inputs, $"the window {kernel.Height}×{kernel.Width} is larger than the padded input");

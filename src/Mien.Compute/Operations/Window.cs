@@ -13,6 +13,9 @@ public readonly record struct Size2(int Height, int Width)
 /// <summary>How a kernel window slides over a picture: the geometry that convolution and pooling share.</summary>
 public sealed record Window
 {
+    /// <summary>The largest stride, dilation and padding.</summary>
+    public const int Largest = 1 << 12;
+
     /// <summary>Steps between positions; default 1.</summary>
     public Size2 Stride { get; init; } = new(1, 1);
 
@@ -50,19 +53,19 @@ public sealed record Window
     /// <param name="input">Height and width of the input.</param>
     /// <param name="kernel">Height and width of the kernel.</param>
     public Size2 OutputSize(Size2 input, Size2 kernel) => new(
-        Along(input.Height, kernel.Height, Stride.Height, Dilation.Height, PadBegin.Height + PadEnd.Height),
-        Along(input.Width, kernel.Width, Stride.Width, Dilation.Width, PadBegin.Width + PadEnd.Width));
+        Along(input.Height, kernel.Height, Stride.Height, Dilation.Height, (long)PadBegin.Height + PadEnd.Height),
+        Along(input.Width, kernel.Width, Stride.Width, Dilation.Width, (long)PadBegin.Width + PadEnd.Width));
 
-    /// <summary>Whether strides and dilations are at least 1 and paddings at least 0.</summary>
-    public bool IsValid =>
-        Stride is { Height: >= 1, Width: >= 1 } && Dilation is { Height: >= 1, Width: >= 1 } &&
-        PadBegin is { Height: >= 0, Width: >= 0 } && PadEnd is { Height: >= 0, Width: >= 0 };
+    /// <summary>Whether strides and dilations are 1 to <see cref="Largest"/> and paddings 0 to that.</summary>
+    public bool IsValid => IsFrom(1, Stride) && IsFrom(1, Dilation) && IsFrom(0, PadBegin) && IsFrom(0, PadEnd);
+
+    private static bool IsFrom(int least, Size2 size) => size.Height >= least && size.Height <= Largest && size.Width >= least && size.Width <= Largest;
 
     private static int Missing(int input, int kernel, int stride) => Math.Max(0, (((input - 1) / stride) * stride) + kernel - input);
 
-    private static int Along(int input, int kernel, int stride, int dilation, int padding)
+    private static int Along(long input, long kernel, long stride, long dilation, long padding)
     {
         var room = input + padding - ((kernel - 1) * dilation) - 1;
-        return room < 0 ? 0 : (room / stride) + 1;
+        return room < 0 ? 0 : (int)Math.Min((room / stride) + 1, int.MaxValue);
     }
 }

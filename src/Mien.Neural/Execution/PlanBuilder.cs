@@ -108,7 +108,7 @@ internal sealed class PlanBuilder
     {
         var type = types[view.Inputs[0]];
         var source = Plan(Materialise(view.Inputs[0], Plain(type)));
-        var tensor = new PlannedTensor(Plain(types[view.Outputs[0]]), source.Made) { Host = source, IsConstant = source.IsConstant };
+        var tensor = new PlannedTensor(Plain(types[view.Outputs[0]]), source.Made) { Host = source.Root, IsConstant = source.IsConstant };
         Tensors.Add(tensor);
         homes[view.Outputs[0]] = tensor;
     }

@@ -32,7 +32,16 @@ internal sealed class PlannedTensor(TensorDescriptor descriptor, int made)
     public PlannedTensor? MayOverwrite { get; set; }
 
     /// <summary>The tensor that owns the memory.</summary>
-    public PlannedTensor Root => Host?.Root ?? this;
+    public PlannedTensor Root
+    {
+        get
+        {
+            var owner = this;
+            while (owner.Host is { } host)
+                owner = host;
+            return owner;
+        }
+    }
 
     /// <summary>Where it lies, once memory is planned.</summary>
     public Tensor? Tensor { get; set; }

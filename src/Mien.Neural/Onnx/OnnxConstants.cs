@@ -8,8 +8,11 @@ namespace Mien.Neural.Onnx;
 /// </summary>
 internal sealed class OnnxConstants(string file)
 {
+    // Shapes have a handful of numbers; a chain of nodes that doubles them must not fill the memory.
+    private const long MostFolded = 1 << 24;
     private readonly Dictionary<string, OnnxTensor> tensors = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> places = new(StringComparer.Ordinal);
+    private long folded;
 
     /// <summary>The names of the stored tensors, with their places in the file.</summary>
     public IReadOnlyDictionary<string, int> Names => places;
@@ -97,21 +100,27 @@ internal sealed class OnnxConstants(string file)
     }
 
     // A cast between numbers changes nothing here: all numbers are f32 and all whole numbers 64 bits wide.
-    private static OnnxTensor Cast(OnnxNode node, OnnxTensor x)
+    private OnnxTensor Cast(OnnxNode node, OnnxTensor x)
     {
         _ = node.Int("saturate", 1);
         var toFloat = (TensorProto.Types.DataType)node.Int("to", 0) is
             TensorProto.Types.DataType.Float or TensorProto.Types.DataType.Double;
-        if (x.Integers is not null && toFloat)
-            return new OnnxTensor(node.Output, x.Dimensions) { Floats = [.. x.Integers.Select(v => (float)v)] };
+        if (x.Integers is { } integers && toFloat)
+        {
+            if (integers.Contains(OnnxTensor.Batch))
+                throw node.Fault("computes with the batch, which is chosen only when the network runs");
+            Charge(node, integers.Length);
+            return new OnnxTensor(node.Output, x.Dimensions) { Floats = [.. integers.Select(v => (float)v)] };
+        }
         if (x.Floats is not null && !toFloat)
             throw node.Fault($"casts the stored '{x.Name}' to something else than FLOAT");
         return x;
     }
 
-    private static OnnxTensor Gather(OnnxNode node, long[] from, long[] at, OnnxTensor index)
+    private OnnxTensor Gather(OnnxNode node, long[] from, long[] at, OnnxTensor index)
     {
         node.Require("axis", 0);
+        Charge(node, at.Length);
         var chosen = at.Select(i => i < 0 ? i + from.Length : i).ToArray();
         if (chosen.Any(i => i < 0 || i >= from.Length))
             throw node.Fault($"takes the element {at[0]} of {from.Length}");
@@ -124,10 +133,17 @@ internal sealed class OnnxConstants(string file)
         return new OnnxTensor(node.Output, node.OpType == "Squeeze" ? [] : [1]) { Integers = [value] };
     }
 
-    private static OnnxTensor Join(OnnxNode node, List<OnnxTensor> parts)
+    private OnnxTensor Join(OnnxNode node, List<OnnxTensor> parts)
     {
         node.Require("axis", 0);
+        Charge(node, parts.Sum(part => part.Integers!.LongLength));
         return OnnxTensor.Vector(node.Output, [.. parts.SelectMany(p => p.Integers!)]);
+    }
+
+    private void Charge(OnnxNode node, long values)
+    {
+        if ((folded += values) > MostFolded)
+            throw node.Fault($"makes, with the nodes before it, more than {MostFolded} numbers of stored ones; shapes need few");
     }
 
     private static int Clamp(int index, int length) => Math.Clamp(index < 0 ? index + length : index, 0, length);

@@ -26,6 +26,8 @@ internal sealed class BinaryOperator : Operator<Binary>
         var (dimensions, rank) = (import.Constant(node, stored)!.Dimensions, import.Shape(node, computed).Rank);
         if (dimensions.Length > rank || (dimensions.Length == rank && dimensions[0] != 1))
             throw node.Fault($"spreads its input over the stored {string.Join('×', dimensions)}; Mien spreads stored tensors over computed ones only");
+        if (dimensions.Contains(0))
+            throw node.Fault("reads a stored tensor that is empty");
         var shape = new Shape([.. Enumerable.Repeat(1, rank - dimensions.Length), .. dimensions]);
         import.Emit(node, operation, [x, import.Parameter(node, stored, ParameterKind.Constant, shape)]);
     }

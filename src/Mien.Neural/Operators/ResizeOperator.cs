@@ -9,6 +9,7 @@ internal sealed class ResizeOperator : Operator<Resize>
 {
     private const string HalfPixel = "half_pixel";
     private const string PreferCeiling = "round_prefer_ceil";
+    private const int LargestSide = 1 << 16;
 
     public override IReadOnlyList<string> OnnxTypes => ["Resize"];
 
@@ -17,6 +18,7 @@ internal sealed class ResizeOperator : Operator<Resize>
         if (import.Opset < 11 || import.Shape(node, 0) is not { Rank: 4 } x)
             throw node.Fault("must be of opset 11 or later and be given N×C×H×W");
         var size = SizeOf(node, import, x);
+        Require(node, "sides that large", size.Height <= LargestSide && size.Width <= LargestSide);
         var places = node.Text("coordinate_transformation_mode") ?? HalfPixel;
         var rounding = node.Text("nearest_mode") ?? "round_prefer_floor";
         Require(node, "exclude_outside", node.Int("exclude_outside", 0) == 0);

@@ -9,20 +9,20 @@ internal sealed record SafetensorsEntry(string Name, string Type, int[] Dimensio
 {
     /// <summary>Reads an entry.</summary>
     /// <exception cref="ModelFormatException">A field is missing or of the wrong kind.</exception>
-    public static SafetensorsEntry Read(JsonProperty entry, string path)
+    public static SafetensorsEntry Read(string name, JsonElement entry, string path)
     {
         try
         {
-            var offsets = Longs(entry.Value.GetProperty("data_offsets"));
-            var dimensions = Longs(entry.Value.GetProperty("shape")).Select(d => checked((int)d)).ToArray();
-            var type = entry.Value.GetProperty("dtype").GetString();
+            var offsets = Longs(entry.GetProperty("data_offsets"));
+            var dimensions = Longs(entry.GetProperty("shape")).Select(d => checked((int)d)).ToArray();
+            var type = entry.GetProperty("dtype").GetString();
             if (offsets is not [var begin, var end] || type is null)
                 throw new FormatException();
-            return new SafetensorsEntry(entry.Name, type, dimensions, begin, end);
+            return new SafetensorsEntry(name, type, dimensions, begin, end);
         }
         catch (Exception e) when (e is KeyNotFoundException or InvalidOperationException or FormatException or OverflowException)
         {
-            throw new ModelFormatException($"{path}: the header's entry '{entry.Name}' needs dtype, shape and two data_offsets.", e);
+            throw new ModelFormatException($"{path}: the header's entry '{name}' needs dtype, shape and two data_offsets.", e);
         }
     }
 

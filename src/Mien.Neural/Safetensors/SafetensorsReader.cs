@@ -27,12 +27,19 @@ public static class SafetensorsReader
         using var header = Parse(content.AsMemory(8, (int)length), path);
         var tensors = new Dictionary<string, StoredTensor>(StringComparer.Ordinal);
         var metadata = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var entry in header.RootElement.EnumerateObject())
+        var used = 0L;
+        foreach (var (name, entry) in Entries(header.RootElement, path))
         {
-            if (entry.Name == "__metadata__")
-                AddMetadata(entry.Value, metadata, path);
-            else if (SafetensorsEntry.Read(entry, path).Decode(data.Span, path) is { } tensor && !tensors.TryAdd(entry.Name, tensor))
-                throw new ModelFormatException($"{path} stores two tensors named '{entry.Name}'.");
+            if (name == "__metadata__")
+            {
+                AddMetadata(entry, metadata, path);
+                continue;
+            }
+            var stored = SafetensorsEntry.Read(name, entry, path);
+            if (stored.Decode(data.Span, path) is { } tensor && !tensors.TryAdd(name, tensor))
+                throw new ModelFormatException($"{path} stores two tensors named '{name}'.");
+            if ((used += stored.End - stored.Begin) > data.Length)
+                throw new ModelFormatException($"{path} is damaged: its tensors overlap.");
         }
         return new SafetensorsFile(tensors, metadata);
     }
@@ -61,11 +68,30 @@ public static class SafetensorsReader
         }
     }
 
+    /// <summary>The entries by name; JSON takes texts that are no UTF-8 and refuses them only when they are asked for.</summary>
+    private static IEnumerable<(string Name, JsonElement Value)> Entries(JsonElement mapping, string path)
+    {
+        foreach (var entry in mapping.EnumerateObject())
+            yield return (Text(() => entry.Name, path), entry.Value);
+    }
+
+    private static string Text(Func<string> read, string path)
+    {
+        try
+        {
+            return read();
+        }
+        catch (InvalidOperationException fault)
+        {
+            throw new ModelFormatException($"{path} is damaged: a text of its header is no UTF-8.", fault);
+        }
+    }
+
     private static void AddMetadata(JsonElement entries, Dictionary<string, string> metadata, string path)
     {
         if (entries.ValueKind != JsonValueKind.Object || entries.EnumerateObject().Any(e => e.Value.ValueKind != JsonValueKind.String))
             throw new ModelFormatException($"{path}: the metadata of the header must be texts.");
-        foreach (var entry in entries.EnumerateObject())
-            metadata[entry.Name] = entry.Value.GetString()!;
+        foreach (var (name, value) in Entries(entries, path))
+            metadata[name] = Text(() => value.GetString()!, path);
     }
 }

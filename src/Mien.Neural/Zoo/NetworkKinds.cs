@@ -11,7 +11,7 @@ internal static class NetworkKinds
         new("resnet18", 224, 3, new ResNetBody([2, 2, 2, 2], bottleneck: false).Build) { OutputLayer = "fc" },
         new("resnet34", 224, 3, new ResNetBody([3, 4, 6, 3], bottleneck: false).Build) { OutputLayer = "fc" },
         new("resnet50", 224, 3, new ResNetBody([3, 4, 6, 3], bottleneck: true).Build) { OutputLayer = "fc" },
-        new("b3", 48, 1, SmallestBody.Build) { GivesMap = false },
+        new("b3", 48, 1, SmallestBody.Build) { GivesMap = false, SmallestInput = SmallestBody.SmallestInput },
         new("b4", 48, 1, FourBlockBody.Build) { GivesMap = false, OwnDropout = FourBlockBody.OwnDropout, SmallestInput = FourBlockBody.SmallestInput },
         new("vgg19-bn", 224, 3, VggBody.Build)
         {

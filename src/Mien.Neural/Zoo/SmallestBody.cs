@@ -5,6 +5,9 @@ namespace Mien.Neural.Zoo;
 /// <summary>The network of system B3: convolution 5×5 of stride 2, pooling, convolution 3×3, pooling, a hidden layer of 500; nothing is padded. It gives a row.</summary>
 internal static class SmallestBody
 {
+    /// <summary>The smallest input that both poolings fit into.</summary>
+    public const int SmallestInput = 19;
+
     public static string Build(GraphBuilder builder, string x, NetworkOptions options)
     {
         x = Stage(builder, x, "conv1", Zoo.Width(32, options), 5, 2, options);

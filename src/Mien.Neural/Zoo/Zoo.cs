@@ -18,7 +18,7 @@ public static class Zoo
     /// "resnet18-48": ResNet18 (He 2016) with a 3×3 stem of stride 1 and no max-pool, stages 64-128-256-512 of two blocks. "small": residual, stem 32,
     /// stages 64 (two blocks), 128 (three), 256 (two), each of stride 2. "b2": four stages (32-64-128-256) of two 3×3 convolutions with ELU or ReLU and
     /// batch normalisation, max-pool and dropout after each, then a hidden layer of 256. "resnet18", "resnet34", "resnet50" (He 2016), "vgg19-bn"
-    /// (Simonyan 2015), "densenet121" (Huang 2017), "inception-v3" (Szegedy 2016; also in Keras's layout): as torchvision has them, with its parameters' names.
+    /// (Simonyan 2015), "densenet121" (Huang 2017), "inception-v3" (Szegedy 2016), "mobilenet-v2" (Sandler 2018; both also in Keras's layout), "efficientnet-b0" (Tan 2019; also in timm's): as torchvision has them, with its parameters' names.
     /// "b3": convolutions of 32 (5×5, stride 2) and 64, each with max-pool, a hidden layer of 500. "b4": four convolutions (128-256-512-512) with max-pool,
     /// hidden layers of 512 and 256.
     /// </param>

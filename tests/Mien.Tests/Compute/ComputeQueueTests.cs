@@ -1,4 +1,7 @@
 using Mien.Compute;
+using Mien.Compute.Operations;
+using Mien.Neural;
+using Mien.Neural.Execution;
 
 namespace Mien.Tests.Compute;
 
@@ -36,6 +39,20 @@ public class ComputeQueueTests
             queue.Run(_ => inner = Environment.CurrentManagedThreadId);
         });
         Assert.Equal(outer, inner);
+    }
+
+    [Fact]
+    public void A_session_on_a_queue_can_be_run_from_its_thread()
+    {
+        var graph = new Graph();
+        graph.AddInput("x", new Shape(3));
+        graph.AddNode(new Activation(new ActivationFunction(ActivationKind.Relu)), ["x"], ["y"]);
+        graph.AddOutput("y");
+        using var queue = new ComputeQueue(1, 1);
+        using var session = new InferenceSession(graph, new InferenceOptions { Queue = queue });
+        float[]? result = null;
+        queue.Run(_ => result = session.Run([-1, 0, 2], 1)[0]);
+        Assert.Equal([0, 0, 2], result!);
     }
 
     [Fact]

@@ -18,7 +18,13 @@ public class OperationTests
         ["kernel"] = (new Convolution(new()), [F(1, 1, 2, 5), F(1, 1, 3, 3)], "Convolution: the kernel is larger than the padded input; inputs: f32 1×1×2×5, f32 1×1×3×3."),
         ["stride"] = (
             new Convolution(new() { Stride = new(0, 1) }), [F(1, 1, 5, 5), F(1, 1, 3, 3)],
-            "Convolution: strides and dilations must be at least 1, paddings at least 0; inputs: f32 1×1×5×5, f32 1×1×3×3."),
+            "Convolution: strides and dilations must be 1 to 4096, paddings 0 to 4096; inputs: f32 1×1×5×5, f32 1×1×3×3."),
+        ["dilation"] = (
+            new Convolution(new() { Dilation = new(1 << 30, 1) }), [F(1, 1, 5, 3), F(1, 1, 5, 1)],
+            "Convolution: strides and dilations must be 1 to 4096, paddings 0 to 4096; inputs: f32 1×1×5×3, f32 1×1×5×1."),
+        ["padding"] = (
+            new Convolution(new() { Stride = new(1, 2), PadBegin = new(0, int.MaxValue), PadEnd = new(0, int.MaxValue) }), [F(1, 1, 8, 8), F(1, 1, 3, 3)],
+            "Convolution: strides and dilations must be 1 to 4096, paddings 0 to 4096; inputs: f32 1×1×8×8, f32 1×1×3×3."),
         ["bias"] = (
             new Convolution(new()) { HasBias = true }, [F(1, 1, 5, 5), F(4, 1, 3, 3), F(3)], "Convolution: the bias must have 4 elements; inputs: f32 1×1×5×5, f32 4×1×3×3, f32 3."),
         ["residual"] = (

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Mien.Neural;
+using Mien.Neural.Execution;
 using Mien.Neural.Onnx;
 using Mien.Neural.Onnx.Protobuf;
 
@@ -98,6 +99,43 @@ public class OnnxReaderFaultTests
     [Fact]
     public void Enormous_pictures_are_refused() =>
         Assert.Contains("too large", new OnnxModelBuilder(13, 3, 1 << 20, 1 << 20).Node("Relu", "x", "y").Fault(), StringComparison.Ordinal);
+
+    [Fact]
+    public void Stored_numbers_that_double_and_double_are_refused()
+    {
+        var builder = new OnnxModelBuilder(13, 3).Longs("t0", 1, 1);
+        for (var i = 0; i < 40; i++)
+            builder.Node("Concat", $"t{i} t{i}", $"t{i + 1}", OnnxAttribute.Of("axis", 0));
+        Assert.Contains("more than 16777216 numbers", builder.Fault(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_batch_is_no_number_to_compute_with()
+    {
+        var builder = new OnnxModelBuilder(13, 3).Long("first", 0).Node("Shape", "x", "s").Node("Gather", "s first", "n")
+            .Node("Cast", "n", "f", OnnxAttribute.Of("to", (int)TensorProto.Types.DataType.Float)).Node("Mul", "x f", "y");
+        Assert.Contains("computes with the batch", builder.Fault(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Empty_stored_tensors_and_enormous_sizes_are_refused()
+    {
+        Assert.Contains("empty", new OnnxModelBuilder(13, 3).Floats("w", [0]).Node("Add", "x w", "y").Fault(), StringComparison.Ordinal);
+        var builder = new OnnxModelBuilder(13, 1, 4, 4).Longs("sizes", 1, 1, int.MaxValue, int.MaxValue)
+            .Node("Resize", "x - - sizes", "y", OnnxModelBuilder.Text("nearest_mode", "round_prefer_ceil"));
+        Assert.Contains("sides that large", builder.Fault(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_long_chain_of_shapes_costs_no_stack()
+    {
+        var builder = new OnnxModelBuilder(13, 12).Longs("a", 0, 3, 4).Longs("b", 0, 12);
+        for (var i = 0; i < 20_000; i++)
+            builder.Node("Reshape", $"{(i == 0 ? "x" : $"v{i - 1}")} {(i % 2 == 0 ? "a" : "b")}", $"v{i}");
+        builder.Node("Relu", "v19999", "y");
+        using var session = new InferenceSession(builder.Read());
+        Assert.Equal(Enumerable.Repeat(1f, 12), session.Run(Enumerable.Repeat(1f, 12).ToArray(), 1)[0]);
+    }
 
     [Fact]
     public void A_value_made_twice_or_by_nobody_is_refused()

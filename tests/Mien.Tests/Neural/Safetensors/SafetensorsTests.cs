@@ -47,6 +47,9 @@ public class SafetensorsTests
     [InlineData("""{"w":{"dtype":"F32","shape":[65536,65536],"data_offsets":[0,8]}}""", "impossible")]
     [InlineData("""{"w":{"dtype":"F32","shape":[99999999999],"data_offsets":[0,8]}}""", "'w'")]
     [InlineData("""{"w":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"w":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "two tensors")]
+    [InlineData("""{"v":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"w":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", "overlap")]
+    [InlineData("""{"\ud800":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "no UTF-8")]
+    [InlineData("""{"__metadata__":{"a":"\ud800"}}""", "no UTF-8")]
     [InlineData("""{"__metadata__":{"a":1}}""", "metadata")]
     public void Wrong_headers_are_refused_with_a_sentence(string header, string part)
     {

@@ -32,7 +32,7 @@ public sealed record MethodEstimate(int LearnedRows, int ChooseRows, int Feature
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(options);
         var data = new TrainingData(recipe, all, cancellation);
-        var examples = MethodExamples.Of(data);
+        var examples = MethodExamples.Of(data, recipe.Input.Size);
         var memory = examples.CheckMemory(recipe, options.MemoryLimit);
         var (few, more) = (Math.Min(FewRows, examples.Count), Math.Min(MoreRows, examples.Count));
         Part(recipe, examples.Take(few), options.Time, cancellation); // The first time compiles the code.

@@ -31,6 +31,9 @@ internal static class CsvLine
         return field.Start.Value > 0 && line[field.Start.Value - 1] == '"' ? text.Replace("\"\"", "\"", StringComparison.Ordinal) : text;
     }
 
+    /// <summary>A field as text; null where it is empty.</summary>
+    public static string? TextOrNull(ReadOnlySpan<byte> line, Range field) => line[field].IsEmpty ? null : Text(line, field);
+
     /// <summary>A text as a field: in quotes where it needs them.</summary>
     public static string Field(string text) =>
         text.AsSpan().IndexOfAny("\",\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

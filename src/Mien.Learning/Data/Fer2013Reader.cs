@@ -81,7 +81,7 @@ public static class Fer2013Reader
         {
             Label = header.Emotion < 0 ? null : ParseLabel(line[fields[header.Emotion]], path, lineNumber),
             Split = header.Usage < 0 ? Split.None : ParseUsage(line[fields[header.Usage]], path, lineNumber),
-            Group = header.Group < 0 ? null : CsvLine.Text(line, fields[header.Group]),
+            Group = header.Group < 0 ? null : CsvLine.TextOrNull(line, fields[header.Group]),
         };
     }
 

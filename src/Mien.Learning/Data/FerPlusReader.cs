@@ -9,6 +9,8 @@ namespace Mien.Learning.Data;
 /// </summary>
 public static class FerPlusReader
 {
+    private const int MaxColumns = 64;
+
     private static readonly string[] VoteColumns =
         ["neutral", "happiness", "surprise", "sadness", "anger", "disgust", "fear", "contempt", "unknown", "NF"];
 
@@ -62,14 +64,18 @@ public static class FerPlusReader
 
     private static (int[] Columns, int Usage, int Width) ParseHeader(ReadOnlySpan<byte> line, string path)
     {
-        var names = Encoding.UTF8.GetString(line).Split(',', StringSplitOptions.TrimEntries);
+        Span<Range> fields = stackalloc Range[MaxColumns];
+        var names = new string[CsvLine.Split(line, fields)];
+        if (names.Length > MaxColumns)
+            throw new DataFormatException(path, 1, null, FormattableString.Invariant($"the header has more than {MaxColumns} columns."));
+        for (var i = 0; i < names.Length; i++)
+            names[i] = CsvLine.Text(line, fields[i]);
         int Find(string name) => Array.FindIndex(names, candidate => candidate.Equals(name, StringComparison.OrdinalIgnoreCase));
         var columns = Array.ConvertAll(VoteColumns, Find);
         var missing = Array.IndexOf(columns, -1);
         if (missing >= 0)
             throw new DataFormatException(path, 1, VoteColumns[missing], "the header lacks this column; FER+ votes have ten.");
-        return names.Length <= 64 ? (columns, Find("Usage"), names.Length)
-            : throw new DataFormatException(path, 1, null, "the header has more than 64 columns.");
+        return (columns, Find("Usage"), names.Length);
     }
 
     private static void ParseCounts(ReadOnlySpan<byte> line, Span<Range> fields, int[] columns, Span<byte> counts, string path, int lineNumber)

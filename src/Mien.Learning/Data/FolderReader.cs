@@ -5,14 +5,13 @@ namespace Mien.Learning.Data;
 
 /// <summary>
 /// Reads a folder of pictures with one sub-folder a class. One level above, folders named as splits (<c>train</c>, <c>validation</c>,
-/// <c>test</c> and the names of <see cref="SplitSelection"/>) are understood. Pictures are read when they are asked for.
+/// <c>test</c> and the names of <see cref="SplitSelection"/>) are understood. Hidden pictures and those behind links inside a
+/// class are left out. Pictures are read when they are asked for.
 /// </summary>
 public static class FolderReader
 {
     /// <summary>The most pictures that a folder may hold.</summary>
     public const int MaxPictures = 5_000_000;
-
-    private static readonly string[] Extensions = [".jpg", ".jpeg", ".png", ".webp", ".gif", ".tif", ".tiff", ".heic", ".avif"];
 
     /// <summary>Reads the names in a folder.</summary>
     /// <param name="path">The folder.</param>
@@ -57,8 +56,6 @@ public static class FolderReader
         }
     }
 
-    internal static bool IsPicture(string file) => Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase);
-
     private static string[] Folders(string path) =>
         [.. Directory.GetDirectories(path).Where(folder => !Path.GetFileName(folder).StartsWith('.')).Order(StringComparer.Ordinal)];
 
@@ -68,10 +65,10 @@ public static class FolderReader
         {
             var name = Path.GetFileName(folder);
             var before = found.Count;
-            found.AddRange(Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Where(IsPicture).Order(StringComparer.Ordinal)
-                .Select(file => (file, name, split)));
+            // By whole paths: splits and digests depend on the order.
+            found.AddRange(PictureFolder.Pictures(folder, recursive: true).Order(StringComparer.Ordinal).Select(file => (file, name, split)));
             if (found.Count == before)
-                throw new DataFormatException(root, 0, null, $"the class folder '{name}' holds no picture ({string.Join(", ", Extensions)}); add some, or remove it.");
+                throw new DataFormatException(root, 0, null, $"the class folder '{name}' holds no picture, by the endings of names, such as .jpg and .png; add some, or remove it.");
             if (found.Count > MaxPictures)
                 throw new DataFormatException(root, 0, null, FormattableString.Invariant($"there are more than {MaxPictures} pictures."));
         }

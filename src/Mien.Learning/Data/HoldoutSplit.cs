@@ -39,16 +39,17 @@ public sealed record HoldoutSplit(Dataset Kept, Dataset Held)
     }
 
     /// <summary>
-    /// How many rows each class gives: its share rounded down, and one more by largest remainder until the whole is the share of all rows, rounded up, which
-    /// are the counts of scikit-learn's <c>train_test_split(stratify=…)</c>; remainders that are equal go to the larger class.
+    /// How many rows each class gives: the share of all rows, rounded up, is dealt out by the sizes of the classes, rounded down, and one more by largest remainder,
+    /// which are the counts of scikit-learn's <c>train_test_split(stratify=…)</c>; remainders that are equal go to the larger class.
     /// </summary>
     private static IEnumerable<(int Label, int Count)> Counts(Dictionary<int, Sample[]> classes, double fraction, int rows)
     {
-        var missing = (int)Math.Ceiling(Math.Round(fraction * rows, 6)) - classes.Values.Sum(own => (int)Math.Floor(fraction * own.Length));
-        var order = classes.OrderByDescending(own => Math.Round((fraction * own.Value.Length) % 1, 6)).ThenByDescending(own => own.Value.Length).ThenBy(own => own.Key);
+        var held = (long)Math.Ceiling(Math.Round(fraction * rows, 6));
+        var missing = held - classes.Values.Sum(own => held * own.Length / rows);
+        var order = classes.OrderByDescending(own => held * own.Value.Length % rows).ThenByDescending(own => own.Value.Length).ThenBy(own => own.Key);
         foreach (var (label, own) in order)
         {
-            var count = (int)Math.Floor(fraction * own.Length) + (missing-- > 0 ? 1 : 0);
+            var count = (int)(held * own.Length / rows) + (missing-- > 0 ? 1 : 0);
             yield return (label, own.Length > 1 ? Math.Clamp(count, 1, own.Length - 1) : 0);
         }
     }

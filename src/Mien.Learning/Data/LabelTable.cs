@@ -11,7 +11,7 @@ internal static class LabelTable
     /// <param name="File">The picture's path.</param>
     /// <param name="Emotion">The label's name.</param>
     /// <param name="Split">The split; none where the table names none.</param>
-    /// <param name="Group">The value of the column to group by; null where there is none.</param>
+    /// <param name="Group">The value of the column to group by; null where there is none, or an empty one.</param>
     /// <param name="Line">The line in the table, from 1.</param>
     public readonly record struct Row(string File, string Emotion, Split Split, string? Group, int Line);
 
@@ -52,7 +52,7 @@ internal static class LabelTable
         if (line[fields[columns.Emotion]].IsEmpty)
             throw new DataFormatException(path, number, "emotion", "the label is missing.");
         var file = PicturePath(folder, CsvLine.Text(line, fields[columns.Image]), path, number);
-        return new Row(file, CsvLine.Text(line, fields[columns.Emotion]), split, columns.Group < 0 ? null : CsvLine.Text(line, fields[columns.Group]), number);
+        return new Row(file, CsvLine.Text(line, fields[columns.Emotion]), split, columns.Group < 0 ? null : CsvLine.TextOrNull(line, fields[columns.Group]), number);
     }
 
     private static DataFormatException Twice(string image, Row first, Row second, string path) => first.Emotion.Equals(second.Emotion, StringComparison.OrdinalIgnoreCase)
@@ -72,7 +72,7 @@ internal static class LabelTable
 
     private static string PicturePath(string folder, string name, string path, int line)
     {
-        var root = Path.GetFullPath(folder);
+        var root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         var file = Path.GetFullPath(Path.Combine(root, name));
         if (!file.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal))
             throw new DataFormatException(path, line, "image", $"'{name}' lies outside the folder {folder}.");

@@ -35,7 +35,7 @@ internal sealed record EnsembleDoubles(int? Count, bool[]? IsDouble)
         return all.Where(sample => !taken.Contains(sample.Origin));
     }
 
-    /// <summary>Models that were trained on the same rows have the same doubles, which are slow to find.</summary>
+    /// <summary>Models that have seen the same rows, and whose ancestors have, have the same doubles, which are slow to find.</summary>
     private static IEnumerable<EvaluatedModel> Distinct(IEnumerable<EvaluatedModel> models) =>
-        models.Where(m => m.Facts is not null).DistinctBy(m => m.Facts!.TrainedDigest);
+        models.Where(m => m.Facts is not null).DistinctBy(m => m.Facts!.Rows);
 }

@@ -15,6 +15,7 @@ internal sealed class EvaluatedModel : IDisposable
     private readonly EvaluationOptions options;
     private readonly EmotionModel? network;
     private readonly ClassicalModel? classical;
+    private FacePredictor? predictor;
 
     private EvaluatedModel(EmotionModel model, LabelAlignment alignment, EvaluationOptions options)
     {
@@ -115,7 +116,7 @@ internal sealed class EvaluatedModel : IDisposable
 
     private float[]?[] OfFaces(IReadOnlyList<Image> pictures, IReadOnlyList<Sample> samples, CancellationToken cancellation)
     {
-        using var predictor = new FacePredictor(network!, options);
+        predictor ??= new FacePredictor(network!, options);
         return predictor.Predict(pictures, samples, cancellation);
     }
 
@@ -139,7 +140,12 @@ internal sealed class EvaluatedModel : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => network?.Dispose();
+    public void Dispose()
+    {
+        predictor?.Dispose();
+        predictor = null;
+        network?.Dispose();
+    }
 
     private static Image Noise(int side)
     {

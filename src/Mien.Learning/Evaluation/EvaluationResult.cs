@@ -83,7 +83,7 @@ public sealed record EvaluationResult
     /// <summary>How many of the pictures occur in the training rows too, exactly or nearly; null where the model does not say what it was trained on.</summary>
     public int? DuplicatesInTraining { get; init; }
 
-    /// <summary>The accuracy without those; null where they are not known one by one.</summary>
+    /// <summary>The accuracy without those; null where they are not known one by one, or are all.</summary>
     public double? AccuracyWithoutDuplicates { get; init; }
 
     /// <summary>Seconds for a thousand pictures, loading them left out.</summary>

@@ -9,6 +9,7 @@ namespace Mien.Learning.Evaluation;
 /// <summary>Measures models on rows of data that they have not seen, and says so where they have.</summary>
 public sealed class Evaluator
 {
+    private const int PicturesAtOnce = 64;
     private readonly EvaluationOptions options;
     private readonly TimeProvider time;
 
@@ -111,10 +112,7 @@ public sealed class Evaluator
         Sample[] samples = [.. rows.Select(r => data[r])];
         var counted = data.Where(new HashSet<Sample>(samples, ReferenceEqualityComparer.Instance).Contains);
         var doubles = EnsembleDoubles.Of(models, data, counted, known, cancellation);
-        Image[] pictures = [.. samples.Select(s => s.LoadPicture())];
-        var start = time.GetTimestamp();
-        var distributions = Mean(models, pictures, samples, cancellation);
-        var seconds = time.GetElapsedTime(start).TotalSeconds;
+        var (distributions, seconds) = Predict(models, samples, cancellation);
         var decisions = new Decisions(truth.Labels.Names, [.. rows.Select(truth.LabelOf)], distributions);
         var facts = models.Select(m => m.Facts).OfType<TrainingFacts>().ToList();
         var result = Figures(decisions, truth.Labels.Names, rows.Length) with
@@ -128,7 +126,7 @@ public sealed class Evaluator
             Models = [.. models.Select(m => m.Source)],
             Tta = NameOf(options.Tta),
             DuplicatesInTraining = doubles.Count,
-            AccuracyWithoutDuplicates = doubles.IsDouble is { } isDouble ? decisions.Accuracy(i => !isDouble[i]) : null,
+            AccuracyWithoutDuplicates = doubles.IsDouble is { } isDouble && isDouble.Contains(false) ? decisions.Accuracy(i => !isDouble[i]) : null,
             SecondsPerThousand = seconds * 1000 / rows.Length,
             Selection = facts.Count == 0 ? null : string.Join("; ", facts.Select(f => f.Selection).Distinct()),
             TestSelection = facts.Count == 0 ? null : facts.Any(f => f.TestSelection),
@@ -161,6 +159,20 @@ public sealed class Evaluator
         Ece = decisions.CalibrationError(),
         Reliability = decisions.Reliability(),
     };
+
+    /// <summary>The models' mean for each row, and the seconds that it took. Pictures are read some at a time, since memory may not hold all; that is not timed.</summary>
+    private (List<float[]?> Distributions, double Seconds) Predict(IReadOnlyList<EvaluatedModel> models, Sample[] samples, CancellationToken cancellation)
+    {
+        var (distributions, seconds) = (new List<float[]?>(samples.Length), 0.0);
+        foreach (var part in samples.Chunk(PicturesAtOnce))
+        {
+            Image[] pictures = [.. part.Select(s => s.LoadPicture())];
+            var start = time.GetTimestamp();
+            distributions.AddRange(Mean(models, pictures, part, cancellation));
+            seconds += time.GetElapsedTime(start).TotalSeconds;
+        }
+        return (distributions, seconds);
+    }
 
     /// <summary>The mean of the models' probabilities; null for a picture in which one found no face.</summary>
     private static float[]?[] Mean(IReadOnlyList<EvaluatedModel> models, Image[] pictures, Sample[] samples, CancellationToken cancellation)

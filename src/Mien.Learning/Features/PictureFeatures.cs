@@ -28,12 +28,17 @@ internal sealed class PictureFeatures
     /// <summary>The rows of a picture: 1, or the length of its sequence.</summary>
     public int Steps => options.Sequence == FeatureSequence.None ? 1 : size;
 
-    /// <summary>Describes a picture.</summary>
+    /// <summary>All of a picture that is described: it in grey, stretched to a square.</summary>
     /// <param name="picture">Of any size, grey or colour.</param>
+    /// <param name="size">The square's side in pixels.</param>
+    public static Image Square(Image picture, int size) => picture.ToGrey().Resize(size, size);
+
+    /// <summary>Describes a picture.</summary>
+    /// <param name="picture">Of any size, grey or colour; what <see cref="Square"/> gives has the same numbers.</param>
     /// <param name="values">Receives <see cref="Length"/> numbers.</param>
     public void Describe(Image picture, Span<float> values)
     {
-        var pixels = picture.ToGrey().Resize(size, size).Pixels;
+        var pixels = Square(picture, size).Pixels;
         if (patterns is not null)
             patterns.Histograms(pixels, size, values);
         else if (gradients is not null)

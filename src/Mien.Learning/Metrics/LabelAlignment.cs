@@ -1,8 +1,10 @@
+using Mien.Emotions;
+
 namespace Mien.Learning.Metrics;
 
 /// <summary>
 /// How a model's classes meet those of a data set: model classes that the data lacks are removed and the rest renormalised; data classes that
-/// the model lacks stay, with probability 0, so that their pictures count as wrong. Names are compared without regard to case.
+/// the model lacks stay, with probability 0, so that their pictures count as wrong. Names are equal in any case, and where they mean the same emotion.
 /// </summary>
 public sealed class LabelAlignment
 {
@@ -17,13 +19,14 @@ public sealed class LabelAlignment
     {
         ArgumentNullException.ThrowIfNull(modelLabels);
         ArgumentNullException.ThrowIfNull(dataLabels);
-        CheckDistinct(modelLabels, "model");
-        CheckDistinct(dataLabels, "data");
+        var (model, data) = (Meanings(modelLabels), Meanings(dataLabels));
+        CheckDistinct(model, "model");
+        CheckDistinct(data, "data");
         Labels = [.. dataLabels];
-        _modelClasses = modelLabels.Count;
-        _columns = [.. dataLabels.Select(label => IndexOf(modelLabels, label))];
-        RemovedFromModel = [.. modelLabels.Where(label => IndexOf(dataLabels, label) < 0)];
-        UnknownToModel = [.. dataLabels.Where(label => IndexOf(modelLabels, label) < 0)];
+        _modelClasses = model.Length;
+        _columns = Array.ConvertAll(data, label => IndexOf(model, label));
+        RemovedFromModel = [.. modelLabels.Where((_, index) => IndexOf(data, model[index]) < 0)];
+        UnknownToModel = [.. dataLabels.Where((_, index) => _columns[index] < 0)];
         IsIdentity = RemovedFromModel.Count == 0 && !_columns.Where((column, index) => column != index).Any();
         if (UnknownToModel.Count == Labels.Count)
             throw new ArgumentException(
@@ -75,17 +78,15 @@ public sealed class LabelAlignment
         }
     }
 
-    private static int IndexOf(IReadOnlyList<string> labels, string label)
-    {
-        for (var i = 0; i < labels.Count; i++)
-            if (string.Equals(labels[i], label, StringComparison.OrdinalIgnoreCase))
-                return i;
-        return -1;
-    }
+    private static string[] Meanings(IReadOnlyList<string> labels) =>
+        [.. labels.Select(label => EmotionNames.TryParse(label, out var emotion) ? EmotionNames.NameOf(emotion) : label)];
 
-    private static void CheckDistinct(IReadOnlyList<string> labels, string whose)
+    private static int IndexOf(string[] labels, string label) =>
+        Array.FindIndex(labels, other => other.Equals(label, StringComparison.OrdinalIgnoreCase));
+
+    private static void CheckDistinct(string[] labels, string whose)
     {
-        for (var i = 0; i < labels.Count; i++)
+        for (var i = 0; i < labels.Length; i++)
             if (IndexOf(labels, labels[i]) < i)
                 throw new ArgumentException($"The {whose} names the class '{labels[i]}' twice.");
     }

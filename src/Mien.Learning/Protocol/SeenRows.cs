@@ -8,7 +8,8 @@ namespace Mien.Learning.Protocol;
 /// <param name="NearDuplicates">
 /// Further rows that look like one trained on. The 64-bit hashes find about two in five of what <see cref="DuplicateFinder"/> finds on pixels.
 /// </param>
-public sealed record SeenRows(int Count, int Trained, int Chosen, int Duplicates, int NearDuplicates)
+/// <param name="ChosenDuplicates">Further rows whose pixels were chosen on, whatever the split, but for doubles of rows at hand that are not evaluated.</param>
+public sealed record SeenRows(int Count, int Trained, int Chosen, int Duplicates, int NearDuplicates, int ChosenDuplicates)
 {
     /// <summary>
     /// Why an evaluation on these rows is refused, in one sentence, or null. Data without splits cannot tell a row from its double in
@@ -20,5 +21,7 @@ public sealed record SeenRows(int Count, int Trained, int Chosen, int Duplicates
         ? FormattableString.Invariant($"the model was chosen on {Chosen} of these {Count} rows, so its accuracy here is too good; evaluate on other rows, or give --allow-seen-rows.")
         : 4L * Duplicates > Count
         ? FormattableString.Invariant($"{Duplicates} of these {Count} pictures were trained on under another split's name; evaluate on other rows, or give --allow-seen-rows.")
+        : 4L * (Duplicates + ChosenDuplicates) > Count
+        ? FormattableString.Invariant($"{Duplicates + ChosenDuplicates} of these {Count} pictures were trained or chosen on, so the model's accuracy here is too good; evaluate on other rows, or give --allow-seen-rows.")
         : null;
 }

@@ -12,6 +12,7 @@ public sealed class TrainingRecord
     /// <summary>Hashes of near duplicates differ in at most this many bits.</summary>
     internal const int NearBits = 5;
 
+    private static readonly Split[] Splits = Enum.GetValues<Split>();
     private readonly ulong[] _trained;
     private readonly ulong[] _looks;
     private readonly ulong[] _chosen;
@@ -100,7 +101,7 @@ public sealed class TrainingRecord
     {
         ArgumentNullException.ThrowIfNull(evaluated);
         var elsewhere = new Lazy<Dictionary<ulong, int>>(() => others is null ? [] : Keys(others).CountBy(key => key).ToDictionary());
-        int trained = 0, chosen = 0, duplicates = 0, near = 0;
+        int trained = 0, chosen = 0, duplicates = 0, near = 0, chosenDuplicates = 0;
         for (var i = 0; i < evaluated.Count; i++)
         {
             var key = Key(evaluated.RowDigests[i], evaluated[i].Split);
@@ -108,12 +109,16 @@ public sealed class TrainingRecord
             var isSeen = learned + judged > 0 && learned + judged > elsewhere.Value.GetValueOrDefault(key);
             trained += isSeen && learned > 0 ? 1 : 0;
             chosen += isSeen && judged > 0 ? 1 : 0;
-            if (HasPixels(key))
+            if (CountPixels(key, own => CountOf(_trained, own)) > 0)
+            {
                 duplicates++;
-            else if (LooksLikeTrained(evaluated[i]))
-                near++;
+                continue;
+            }
+            near += LooksLikeTrained(evaluated[i]) ? 1 : 0;
+            var judgedPixels = CountPixels(key, own => CountOf(_chosen, own));
+            chosenDuplicates += judgedPixels > 0 && judgedPixels > CountPixels(key, own => elsewhere.Value.GetValueOrDefault(own)) ? 1 : 0;
         }
-        return new SeenRows(evaluated.Count, trained, chosen, duplicates, near);
+        return new SeenRows(evaluated.Count, trained, chosen, duplicates, near, chosenDuplicates);
     }
 
     /// <summary>
@@ -173,12 +178,8 @@ public sealed class TrainingRecord
         return end - first;
     }
 
-    private bool HasPixels(ulong key)
-    {
-        var at = Array.BinarySearch(_trained, key & ~3UL);
-        at = at < 0 ? ~at : at;
-        return at < _trained.Length && (_trained[at] & ~3UL) == (key & ~3UL);
-    }
+    /// <summary>How often a picture is there, whatever its split.</summary>
+    private static int CountPixels(ulong key, Func<ulong, int> count) => Splits.Sum(split => count(Key(key, split)));
 
     private bool LooksLikeTrained(Sample sample)
     {

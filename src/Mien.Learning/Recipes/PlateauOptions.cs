@@ -19,9 +19,12 @@ public sealed record PlateauOptions
     /// <value>0 to 1; 0.0001 by default.</value>
     public double MinDelta { get; private init; }
 
-    /// <summary>Where the rate stops falling, as a factor of the largest rate.</summary>
-    /// <value>0 to 1.</value>
-    public double LeastFactor { get; private init; }
+    /// <summary>The rate at which it stops falling, in each phase; one that begins below it stays as it is.</summary>
+    /// <value>0 to the schedule's learning rate; 0 by default.</value>
+    public double Minimum { get; private init; }
+
+    /// <summary>The minimum as a factor of a phase's largest rate.</summary>
+    internal double LeastFactor(double learningRate) => Math.Min(1, Minimum / learningRate);
 
     internal static PlateauOptions Read(SectionReader section, double learningRate) => new()
     {
@@ -29,6 +32,6 @@ public sealed record PlateauOptions
         Factor = section.Number("factor", 0.1, new NumberRange(0, 1, false, false)),
         Patience = section.Integer("patience", 5, 1, 10_000),
         MinDelta = section.Number("minDelta", 1e-4, NumberRange.FromTo(0, 1)),
-        LeastFactor = section.Number("minimum", 0, NumberRange.FromTo(0, learningRate)) / learningRate,
+        Minimum = section.Number("minimum", 0, NumberRange.FromTo(0, learningRate)),
     };
 }

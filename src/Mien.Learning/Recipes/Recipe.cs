@@ -41,7 +41,10 @@ public sealed class Recipe
         Distillation = root.Given("distillation") ? DistillationOptions.Read(root.Section("distillation")) : null;
         var learning = Detection is null ? root : given;
         Optimizer = OptimizerOptions.Read(learning.Section("optimizer"));
-        Schedule = ScheduleOptions.Read(learning.Section("schedule"), Optimizer.Name);
+        var schedule = learning.Section("schedule");
+        Schedule = ScheduleOptions.Read(schedule, Optimizer.Name);
+        if (Detection is not null && Schedule.Plateau is not null)
+            schedule.Fault("name", "is 'plateau', which goes by figures of emotions; a detector learns by 'constant', 'step', 'cosine' or 'one-cycle'");
         Stopping = root.Given("stopping") ? StoppingOptions.Read(root.Section("stopping")) : null;
         var phases = PhaseList.Read(root, Schedule.LearningRate, Network);
         Training = TrainingOptions.Read(learning.Section("training"), phases.Sum(phase => phase.Epochs));

@@ -9,6 +9,9 @@ internal sealed record CheckpointState
     /// <summary>The digest of the training rows.</summary>
     public required string Data { get; init; }
 
+    /// <summary>The digest of the rows that choose; null in files of earlier versions, and of detectors, whose <see cref="Data"/> says it.</summary>
+    public string? Chosen { get; init; }
+
     /// <summary>The next epoch, from 0.</summary>
     public required int Epoch { get; init; }
 

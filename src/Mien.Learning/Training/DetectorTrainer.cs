@@ -144,7 +144,7 @@ public sealed class DetectorTrainer : IDisposable
     {
         var (seconds, speed) = (clock.Seconds, clock.Rate(batches, recipe.Training.Batch));
         phase.State.CopyTo(evaluated);
-        var figures = Judge(cancellation);
+        var figures = Judge(clock, cancellation);
         var isBest = figures.AveragePrecision > position.BestScore;
         var record = new DetectionEpoch
         {
@@ -165,11 +165,19 @@ public sealed class DetectorTrainer : IDisposable
         OnEpoch?.Invoke(record);
     }
 
-    /// <summary>What the detector as it is finds in the photos that choose.</summary>
-    private DetectionFigures Judge(CancellationToken cancellation)
+    /// <summary>What the detector as it is finds in the photos that choose. Cancelled meanwhile, the epoch's steps are kept.</summary>
+    private DetectionFigures Judge(EpochClock clock, CancellationToken cancellation)
     {
-        using var detector = DetectorModel.Open(evaluated, options.Backend, queue.ThreadsPerWorker);
-        return DetectionEvaluator.Evaluate(detector, data.Choose.Photos, data.Choose.Picture, null, cancellation);
+        try
+        {
+            using var detector = DetectorModel.Open(evaluated, options.Backend, queue.ThreadsPerWorker);
+            return DetectionEvaluator.Evaluate(detector, data.Choose.Photos, data.Choose.Picture, null, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            Save(clock);
+            throw;
+        }
     }
 
     private void Save(EpochClock clock)

@@ -29,7 +29,10 @@ internal sealed record EpochWatch(double RateFactor, Waiting Plateau, Waiting St
     };
 
     /// <summary>After a further epoch.</summary>
-    public EpochWatch After(Recipe recipe, IReadOnlyCollection<OutputFigures> figures)
+    /// <param name="recipe">What the run goes by.</param>
+    /// <param name="phase">The epoch's phase, from 0.</param>
+    /// <param name="figures">Those of each output on the rows that choose.</param>
+    public EpochWatch After(Recipe recipe, int phase, IReadOnlyCollection<OutputFigures> figures)
     {
         var next = this;
         if (recipe.Schedule.Plateau is { } plateau)
@@ -37,7 +40,7 @@ internal sealed record EpochWatch(double RateFactor, Waiting Plateau, Waiting St
             var waiting = Plateau.After(Score(plateau.Metric, figures), plateau.MinDelta);
             next = waiting.Epochs < plateau.Patience
                 ? next with { Plateau = waiting }
-                : next with { Plateau = waiting with { Epochs = 0 }, RateFactor = Math.Max(RateFactor * plateau.Factor, plateau.LeastFactor) };
+                : next with { Plateau = waiting with { Epochs = 0 }, RateFactor = Math.Max(RateFactor * plateau.Factor, plateau.LeastFactor(recipe.Phases[phase].LearningRate)) };
         }
         if (recipe.Stopping is { } stopping)
         {

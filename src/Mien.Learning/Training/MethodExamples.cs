@@ -7,7 +7,7 @@ using Mien.Learning.Recipes;
 namespace Mien.Learning.Training;
 
 /// <summary>The pictures that a classical method learns from.</summary>
-/// <param name="Pictures">The pictures, N.</param>
+/// <param name="Pictures">The pictures, N, as <see cref="PictureFeatures.Square"/> gives them.</param>
 /// <param name="Labels">Their classes, N.</param>
 /// <param name="Classes">The number of classes.</param>
 internal sealed record MethodExamples(Image[] Pictures, int[] Labels, int Classes)
@@ -19,13 +19,15 @@ internal sealed record MethodExamples(Image[] Pictures, int[] Labels, int Classe
     public int Count => Pictures.Length;
 
     /// <summary>Those of a run.</summary>
+    /// <param name="data">The run's rows.</param>
+    /// <param name="size">The side that pictures are described at.</param>
     /// <exception cref="DataFormatException">They are fewer than two.</exception>
-    public static MethodExamples Of(TrainingData data)
+    public static MethodExamples Of(TrainingData data, int size)
     {
         var targets = data.TrainTargets[0];
         int[] rows = [.. Enumerable.Range(0, targets.Count).Where(targets.Has)];
         return rows.Length >= 2
-            ? new([.. rows.Select(row => data.Learned[row].LoadPicture())], [.. rows.Select(targets.LabelOf)], targets.Labels.Count)
+            ? new([.. rows.Select(row => PictureFeatures.Square(data.Learned[row].LoadPicture(), size))], [.. rows.Select(targets.LabelOf)], targets.Labels.Count)
             : throw new DataFormatException(data.Train.Source, 0, null, $"{rows.Length} rows with a label are too few to learn from.");
     }
 

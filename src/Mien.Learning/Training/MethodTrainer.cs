@@ -54,13 +54,13 @@ internal sealed class MethodTrainer
         folder.Create();
         AtomicFile.WriteText(folder.Recipe, recipe.Resolved);
         var start = options.Time.GetTimestamp();
-        var examples = MethodExamples.Of(data);
+        var examples = MethodExamples.Of(data, recipe.Input.Size);
         examples.CheckMemory(recipe, options.MemoryLimit);
         var (pipeline, table) = FeaturePipeline.Fit(method.Features, recipe.Input.Size, examples.Pictures, recipe.Seed, cancellation);
         options.OnNotice?.Invoke(FormattableString.Invariant($"{examples.Count} pictures described by {pipeline.Length} numbers each ({options.Time.GetElapsedTime(start).TotalSeconds:F1} s)"));
         var classifier = examples.Fit(recipe, table, pipeline.Steps, cancellation);
         var seconds = options.Time.GetElapsedTime(start).TotalSeconds;
-        var chosen = pipeline.Apply([.. data.Choose.Samples.Select(sample => sample.LoadPicture())], cancellation);
+        var chosen = pipeline.Apply([.. data.Choose.Samples.Select(sample => PictureFeatures.Square(sample.LoadPicture(), recipe.Input.Size))], cancellation);
         var scores = ClassicalModel.Scores(classifier, chosen, cancellation);
         var fit = CalibrationFit.Of(data.ChooseTargets[0], scores);
         Finish(pipeline, classifier, method.IsCalibrated ? fit : new CalibrationFit(1, fit.ErrorBefore, fit.ErrorBefore), scores, TrainLoss(classifier, table, examples.Labels, cancellation), seconds);

@@ -13,11 +13,12 @@ internal static class RunContinuation
     /// <param name="folder">The run.</param>
     /// <param name="recipe">What it shall go on by.</param>
     /// <param name="data">The digest of the rows that it shall learn from.</param>
+    /// <param name="chosen">The digest of the rows that shall choose; null where that of the data says it.</param>
     /// <exception cref="CheckpointException">It is damaged, or of another recipe or other data.</exception>
-    public static (CheckpointState State, Dictionary<string, float[]> Arrays) Load(RunFolder folder, Recipe recipe, string data)
+    public static (CheckpointState State, Dictionary<string, float[]> Arrays) Load(RunFolder folder, Recipe recipe, string data, string? chosen = null)
     {
         var (state, arrays) = Checkpoint.Load(folder.Checkpoint);
-        if (state.Data != data)
+        if (state.Data != data || (state.Chosen is { } known && chosen is not null && known != chosen))
             throw Refusal(folder, "other data");
         if (state.Recipe == recipe.Digest)
             return (state, arrays);

@@ -121,19 +121,19 @@ public sealed class Trainer : IDisposable
         var ancestors = File.Exists(folder.Checkpoint) ? null : Ancestry.Of([.. options.Weights is { } weights ? [weights] : Array.Empty<string>(), .. recipe.Distillation?.Teachers ?? []]);
         var fresh = new CheckpointState
         {
-            Recipe = recipe.Digest, Data = data.Train.Digest, Epoch = 0, Batch = 0, Step = 0, LossSum = 0, EmaUpdates = 0,
+            Recipe = recipe.Digest, Data = data.Train.Digest, Chosen = data.Choose.Digest, Epoch = 0, Batch = 0, Step = 0, LossSum = 0, EmaUpdates = 0,
             BestEpoch = 0, BestScore = double.NegativeInfinity, Seconds = 0, ChosenOnTest = chosenOnTest || ancestors is { TestSelection: true },
             Ancestors = ancestors?.ToText(), StartedFrom = initial?.Start,
         };
         if (!File.Exists(folder.Checkpoint))
             return (fresh with { Phase = 0 }, BeginFirst(0, 0));
-        var (saved, arrays) = RunContinuation.Load(folder, recipe, data.Train.Digest);
+        var (saved, arrays) = RunContinuation.Load(folder, recipe, data.Train.Digest, data.Choose.Digest);
         InitialWeights.CheckSame(options.Weights, saved.StartedFrom, folder);
         var (index, first) = saved.Phase is { } known ? (known, saved.PhaseEpoch) : TrainingPhase.Planned(recipe, saved.Epoch);
         var current = BeginFirst(index, first);
         current.State.Restore(arrays, saved.Updates ?? saved.Step - saved.PhaseStart, saved.EmaUpdates, saved.Pending);
         options.OnNotice?.Invoke($"continuing {folder.Path} at epoch {saved.Epoch + 1}, batch {saved.Batch}");
-        return (saved with { ChosenOnTest = saved.ChosenOnTest || chosenOnTest, Phase = index, PhaseEpoch = first }, current);
+        return (saved with { Chosen = data.Choose.Digest, ChosenOnTest = saved.ChosenOnTest || chosenOnTest, Phase = index, PhaseEpoch = first }, current);
     }
 
     private void NoteAll(IEnumerable<string> lines)
@@ -254,7 +254,7 @@ public sealed class Trainer : IDisposable
         position = position with
         {
             Epoch = position.Epoch + 1, Batch = 0, LossSum = 0,
-            Watch = Watch.After(recipe, [.. figures.Values]), Right = null, Asked = null,
+            Watch = Watch.After(recipe, phase.Index, [.. figures.Values]), Right = null, Asked = null,
             BestEpoch = isBest ? position.Epoch + 1 : position.BestEpoch, BestScore = isBest ? score : position.BestScore,
         };
         EnterNextPhase();

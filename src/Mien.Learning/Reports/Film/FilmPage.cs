@@ -73,5 +73,5 @@ public static class FilmPage
         void Fact(string name, string value) => html.Element("dt", name).Element("dd", value);
     }
 
-    private static string Precise(TimeSpan time) => time.ToString(@"h\:mm\:ss\.ff", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Precise(TimeSpan time) => HourClock.Of(time, @"mm\:ss\.ff");
 }

@@ -27,7 +27,7 @@ internal sealed class TimeAxis(TimeSpan first, TimeSpan last)
     public double X(double seconds) => Left + ((Width - Left - Right) * Math.Clamp((seconds - start) / length, 0, 1));
 
     /// <summary>A time as people read it; tenths where the film is short.</summary>
-    public string Clock(TimeSpan time) => time.ToString(End >= 3600 ? @"h\:mm\:ss" : length >= 60 ? @"m\:ss" : @"m\:ss\.f", CultureInfo.InvariantCulture);
+    public string Clock(TimeSpan time) => Read(time, hasTenths: length < 60);
 
     /// <summary>Draws lines and times.</summary>
     public void Write(HtmlWriter html, double top, double bottom)
@@ -41,5 +41,8 @@ internal sealed class TimeAxis(TimeSpan first, TimeSpan last)
     }
 
     private string Tick(double seconds, double step) =>
-        TimeSpan.FromSeconds(seconds).ToString(End >= 3600 ? @"h\:mm\:ss" : step >= 1 ? @"m\:ss" : @"m\:ss\.f", CultureInfo.InvariantCulture);
+        Read(TimeSpan.FromSeconds(seconds), hasTenths: step < 1);
+
+    private string Read(TimeSpan time, bool hasTenths) =>
+        End >= 3600 ? HourClock.Of(time) : time.ToString(hasTenths ? @"m\:ss\.f" : @"m\:ss", CultureInfo.InvariantCulture);
 }

@@ -40,6 +40,16 @@ public class Fer2013ReaderTests
         Assert.Equal(1, data.Count);
     }
 
+    [Fact]
+    public void An_empty_cell_is_no_group()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("t.csv", $"emotion,pixels,person\n0,{P},anna\n1,{P},\n2,{P},\"\"\n");
+        var data = DatasetReader.Open(path, new() { Group = "person" });
+        Assert.Equal("anna", data[0].Group);
+        Assert.All(data.Samples.Skip(1), sample => Assert.Null(sample.Group));
+    }
+
     [Theory]
     [InlineData("emotion,Usage\n", "t.csv, line 1, column 'pixels': the header 'emotion,Usage' lacks this column")]
     [InlineData("emotion,emotion,pixels\n", "t.csv, line 1, column 'emotion': the column stands twice")]

@@ -18,6 +18,15 @@ public class FerPlusReaderTests
         Assert.NotEqual(data.Digest, paired.Digest);
     }
 
+    [Fact]
+    public void The_header_may_stand_in_quotes()
+    {
+        using var folder = new TemporaryFolder();
+        var header = string.Join(", ", Header.TrimEnd().Split(',').Select(name => $"\"{name}\""));
+        var paired = FerPlusReader.Pair(Table(folder, 1), folder.Write("v.csv", header + "\nTraining,\"a, b\",4,0,0,1,3,2,0,0,0,0\n"));
+        Assert.Equal((4, 3), (paired[0].Votes!.Value[0], paired[0].Votes!.Value[4]));
+    }
+
     [Theory]
     [InlineData("Training,x,4,0,0,1,3,2,0,0,0,0\n", "the votes have 1 rows and")]
     [InlineData("Training,x,4,0,0,1,3,2,0,0,0,0\nPublicTest,x,4,0,0,1,3,2,0,0,0,0\n", "line 3, column 'Usage': the row is PublicTest here and Training in")]

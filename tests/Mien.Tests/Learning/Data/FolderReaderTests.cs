@@ -62,6 +62,17 @@ public class FolderReaderTests
         Assert.Contains("'joy' means the same", Assert.Throws<DataFormatException>(() => FolderReader.Read(folder.Root)).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_class_has_the_pictures_inside_it_by_their_whole_paths_and_none_that_is_hidden_or_behind_a_link()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var name in new[] { "data/happy/b.png", "data/happy/a/c.png", "data/happy/d.heif", "data/happy/.e.png", "data/happy/.trash/f.png", "elsewhere/g.png" })
+            folder.Write(name, "");
+        Directory.CreateSymbolicLink(folder.PathOf("data/happy/link"), folder.PathOf("elsewhere"));
+        var data = FolderReader.Read(folder.PathOf("data"));
+        Assert.Equal(["a/c.png", "b.png", "d.heif"], data.Samples.Select(s => Path.GetRelativePath(folder.PathOf("data/happy"), s.Origin).Replace('\\', '/')));
+    }
+
     internal static void Picture(TemporaryFolder folder, string name, byte value)
     {
         var path = folder.PathOf(name);

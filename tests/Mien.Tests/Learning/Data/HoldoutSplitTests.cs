@@ -22,6 +22,13 @@ public class HoldoutSplitTests
         HoldoutSplit.Of(Data(4953, 547, 5121, 8989, 6077, 4002, 6198), 0.2, 42).Held.Samples.CountBy(sample => sample.Label!.Value).OrderBy(own => own.Key).Select(own => own.Value));
 
     [Fact]
+    public void Few_rows_have_the_counts_by_class_that_train_test_split_gives()
+    {
+        Assert.Equal([3, 1, 0, 0], Counts(HoldoutSplit.Of(Data(20, 11), 0.1, 42).Held));
+        Assert.Equal([1, 7, 2, 0], Counts(HoldoutSplit.Of(Data(6, 30, 10), 0.2, 42).Held));
+    }
+
+    [Fact]
     public void The_seed_alone_decides()
     {
         var data = Data(100, 50);

@@ -45,4 +45,16 @@ public class LabelledFolderReaderTests
         Assert.Equal(["Doe, \"J\"", "2"], data.Samples.Select(sample => sample.Group));
         Assert.Equal([0, 3], data.Samples.Select(sample => sample.Label!.Value));
     }
+
+    [Fact]
+    public void The_folder_may_end_in_a_slash_and_an_empty_cell_is_no_group()
+    {
+        using var folder = new TemporaryFolder();
+        FolderReaderTests.Picture(folder, "a.png", 1);
+        FolderReaderTests.Picture(folder, "b.png", 2);
+        var labels = folder.Write("labels.csv", "image,emotion,person\na.png,sad,\nb.png,sad,7\n");
+        var data = DatasetReader.Open(folder.Root + Path.DirectorySeparatorChar, new() { Labels = labels, Group = "person" });
+        Assert.Null(data[0].Group);
+        Assert.Equal("7", data[1].Group);
+    }
 }

@@ -1,5 +1,6 @@
 using Mien.Emotions;
 using Mien.Emotions.Models;
+using Mien.Imaging;
 using Mien.Learning.Data;
 using Mien.Learning.Evaluation;
 using Mien.Learning.Protocol;
@@ -7,6 +8,7 @@ using Mien.Learning.Training;
 using Mien.Neural.Onnx;
 using Mien.Tests.Emotions;
 using Mien.Tests.Learning.Data;
+using Mien.Tests.Learning.Protocol;
 using Mien.Tests.Learning.Training;
 
 namespace Mien.Tests.Learning.Evaluation;
@@ -73,6 +75,31 @@ public sealed class EvaluatorTests(TrainedModel trained) : IClassFixture<Trained
         Assert.Equal(53, result.Count);
         Assert.Equal(5, result.DuplicatesInTraining);
         Assert.NotNull(result.AccuracyWithoutDuplicates);
+        var alone = Evaluate(new Dataset("doubles", trained.Data.Labels, doubles), new EvaluationOptions { AllowSeenRows = true });
+        Assert.Equal(5, alone.DuplicatesInTraining);
+        Assert.Null(alone.AccuracyWithoutDuplicates);
+    }
+
+    [Fact]
+    public void Doubles_of_rows_that_only_an_ancestor_of_a_model_saw_are_counted_too()
+    {
+        using var folder = new TemporaryFolder();
+        Sample[] before = [.. Enumerable.Range(0, 5).Select(i => new Sample(DuplicateFinderTests.Face(200 + i), "before.csv", i + 2, i + 1) { Label = 0, Split = Split.Training })];
+        var rows = new Dataset("rows", trained.Data.Labels, [.. Rows(Split.PrivateTest).Samples, .. before.Select(s => s.With(split: Split.PrivateTest))]);
+        var known = new Dataset("known", trained.Data.Labels, [.. trained.Data.Samples, .. before]);
+        var heir = Heir(folder, new Dataset("before", trained.Data.Labels, before));
+        Assert.Equal(5, new Evaluator(new EvaluationOptions()).Evaluate([trained.Model, heir], rows, "tiny", known).Result.DuplicatesInTraining);
+    }
+
+    [Fact]
+    public void Pictures_are_read_in_parts_and_the_reading_is_not_timed()
+    {
+        using var folder = new TemporaryFolder();
+        var clock = new ReadingClock();
+        var rows = new Dataset("many", LabelSet.Fer2013, [.. Enumerable.Range(0, 300).Select(i => new Sample(clock.Read, "many", i + 2, i + 1) { Label = i % 7 })]);
+        var evaluation = new Evaluator(new EvaluationOptions(), clock).Evaluate([Opinion(folder, 3)], rows, "many");
+        Assert.Equal([64, 64, 128, 128, 192, 192, 256, 256, 300, 300], clock.Asked);
+        Assert.Equal((300, 0.0), (evaluation.Rows.Count, evaluation.Result.SecondsPerThousand));
     }
 
     [Fact]
@@ -171,8 +198,42 @@ public sealed class EvaluatorTests(TrainedModel trained) : IClassFixture<Trained
         return path;
     }
 
+    /// <summary>The trained model as one that began with the weights of another, which had learned from other rows.</summary>
+    private string Heir(TemporaryFolder folder, Dataset before)
+    {
+        var (graph, path) = (OnnxReader.Read(trained.Model), folder.PathOf("heir.onnx"));
+        var metadata = ModelMetadata.Read(graph.Metadata, trained.Model);
+        var facts = TrainingFacts.Parse(metadata.Training)!;
+        var seen = facts.Record().Including(TrainingRecord.Create(before, Rows(Split.PublicTest)));
+        (metadata with { Training = (facts with { Rows = seen.ToText() }).ToJson() }).WriteTo(graph.Metadata);
+        OnnxWriter.Write(graph, path);
+        return path;
+    }
+
     private Dataset Rows(Split split) => trained.Data.Where(s => s.Split == split);
 
     private EvaluationResult Evaluate(Dataset rows, EvaluationOptions options) =>
         new Evaluator(options).Evaluate(trained.Model, rows, "tiny", trained.Data);
+
+    /// <summary>A second passes while a picture is read, and none otherwise.</summary>
+    private sealed class ReadingClock : TimeProvider
+    {
+        private int read;
+
+        public List<int> Asked { get; } = [];
+
+        public override long TimestampFrequency => 1;
+
+        public override long GetTimestamp()
+        {
+            Asked.Add(read);
+            return read;
+        }
+
+        public Image Read()
+        {
+            read++;
+            return new Image(48, 48, 1);
+        }
+    }
 }

@@ -42,6 +42,19 @@ public class LabelAlignmentTests
     }
 
     [Fact]
+    public void Names_that_mean_one_emotion_are_one_class()
+    {
+        var alignment = new LabelAlignment(["angry", "Happy", "neutral"], ["anger", "disgust", "happiness", "neutral"]);
+        var aligned = new float[4];
+        alignment.Apply([0.5f, 0.3f, 0.2f], aligned);
+
+        Golden.AssertClose([0.5, 0, 0.3, 0.2], aligned, 1e-6);
+        Assert.Empty(alignment.RemovedFromModel);
+        Assert.Equal(["disgust"], alignment.UnknownToModel);
+        Assert.True(new LabelAlignment(["angry", "joy"], ["anger", "happiness"]).IsIdentity);
+    }
+
+    [Fact]
     public void What_cannot_be_aligned_is_refused()
     {
         Assert.Contains("share no class", Assert.Throws<ArgumentException>(() => new LabelAlignment(["a"], ["b"])).Message);

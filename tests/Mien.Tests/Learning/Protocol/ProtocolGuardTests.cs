@@ -83,6 +83,37 @@ public class ProtocolGuardTests
         }
     }
 
+    [Fact]
+    public void Renaming_or_dropping_the_splits_does_not_hide_the_rows_that_chose()
+    {
+        var (training, chosen) = (Mixed([.. Enumerable.Range(0, 20).Select(i => (i, Split.None))]), Mixed([.. Enumerable.Range(50, 5).Select(i => (i, Split.None))]));
+        var record = TrainingRecord.Create(training, chosen);
+        foreach (var split in new[] { Split.None, Split.PrivateTest })
+        {
+            var renamed = Mixed([.. Enumerable.Range(50, 5).Select(i => (i, split))]);
+            var fault = Assert.Throws<ProtocolException>(() => ProtocolGuard.CheckEvaluation(record, renamed, others: training));
+            Assert.Contains("5 of these 5 pictures were trained or chosen on", fault.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Doubles_of_rows_that_chose_are_not_refused()
+    {
+        var chosen = Mixed([.. Enumerable.Range(50, 5).Select(i => (i, Split.PublicTest))]);
+        var record = TrainingRecord.Create(Mixed([.. Enumerable.Range(0, 20).Select(i => (i, Split.Training))]), chosen);
+        var few = Mixed([(50, Split.PrivateTest), .. Enumerable.Range(100, 9).Select(i => (i, Split.PrivateTest))]);
+        Assert.Equal((0, 1), Seen(few, null));
+        // Where the rows that chose are at hand, so that these are others, even all may be doubles.
+        var all = Mixed([.. Enumerable.Range(50, 5).Select(i => (i, Split.PrivateTest))]);
+        Assert.Equal((0, 0), Seen(all, chosen));
+
+        (int Duplicates, int Chosen) Seen(Dataset rows, Dataset? others)
+        {
+            var seen = ProtocolGuard.CheckEvaluation(record, rows, others: others);
+            return (seen.Duplicates, seen.ChosenDuplicates);
+        }
+    }
+
     private static Dataset Without(Dataset all, Dataset part) => all.Where(sample => !part.Samples.Contains(sample, ReferenceEqualityComparer.Instance));
 
     private static Dataset Mixed(params (int Seed, Split Split)[] rows) =>

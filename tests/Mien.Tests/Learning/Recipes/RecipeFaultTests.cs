@@ -103,6 +103,11 @@ public class RecipeFaultTests
     }
 
     [Fact]
+    public void A_detector_has_no_schedule_that_goes_by_figures_of_emotions() => Assert.Contains(
+        "x.yaml:3:19: schedule.name is 'plateau', which goes by figures of emotions; a detector learns by 'constant', 'step', 'cosine' or 'one-cycle'",
+        Assert.Throws<RecipeException>(() => Recipe.Parse("format: 1\ndetection: {}\nschedule: { name: plateau }", "x.yaml")).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void Huge_texts_are_refused()
     {
         Assert.Contains("larger than 256 KiB", Assert.Throws<RecipeException>(() => Recipe.Parse(new string('#', 300_000), "x.yaml")).Message);

@@ -52,6 +52,11 @@ public class DetectorTrainerTests
         Train(photos, whole, 3, straight.Add);
         using var stop = new CancellationTokenSource();
         Assert.ThrowsAny<OperationCanceledException>(() => Train(photos, halves, 3, continued.Add, _ => stop.Cancel(), stop.Token));
+        // This one falls into the judging at the end of the second epoch.
+        using var late = new CancellationTokenSource();
+        Assert.ThrowsAny<OperationCanceledException>(() => Train(photos, halves, 3, continued.Add, p => Cancel(3 * p.Step == 2 * p.Steps, late), late.Token));
+        var state = Checkpoint.Load(halves.Checkpoint).State;
+        Assert.Equal((1, state.Step), (state.Epoch, 2L * state.Batch));
         Train(photos, halves, 3, continued.Add);
         Assert.Equal(straight[^1].Choose.AveragePrecision, continued[^1].Choose.AveragePrecision);
         Assert.Equal(File.ReadAllBytes(whole.Best), File.ReadAllBytes(halves.Best));
@@ -111,6 +116,12 @@ public class DetectorTrainerTests
     {
         var fault = Assert.Throws<RecipeException>(() => Recipe.Parse(Text.Replace("EPOCHS", "1", StringComparison.Ordinal), "tiny.yaml", [given]));
         Assert.Contains(what, fault.Message, StringComparison.Ordinal);
+    }
+
+    private static void Cancel(bool now, CancellationTokenSource source)
+    {
+        if (now)
+            source.Cancel();
     }
 
     private static bool IsFound(YuNetDetector detector, AnnotatedPhoto photo)

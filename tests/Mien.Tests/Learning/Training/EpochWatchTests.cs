@@ -20,10 +20,24 @@ public class EpochWatchTests
         var watch = EpochWatch.Fresh;
         for (var i = 0; i < accuracies.Length; i++)
         {
-            watch = watch.After(recipe, [new OutputFigures(accuracies[i], 0, 0, 1)]);
+            watch = watch.After(recipe, 0, [new OutputFigures(accuracies[i], 0, 0, 1)]);
             Assert.Equal(factors[i], watch.RateFactor, 1e-12);
         }
         Assert.False(watch.IsStopped);
+    }
+
+    [Theory]
+    [InlineData(0, 0.02)]
+    [InlineData(1, 0.02)]
+    [InlineData(2, 0.01)]
+    public void The_rate_of_every_phase_falls_to_the_minimum_and_none_rises_to_it(int phase, double least)
+    {
+        var recipe = TinyFaces.Recipe(
+            "schedule={ name: plateau, learningRate: 0.1, patience: 1, minimum: 0.02 }", "training.epochs=6",
+            "phases=[{ epochs: 2 }, { epochs: 2, learningRate: 0.04 }, { epochs: 2, learningRate: 0.01 }]");
+        var figures = new OutputFigures(0.5, 0, 0, 1);
+        var watch = EpochWatch.Fresh.After(recipe, phase, [figures]).After(recipe, phase, [figures]);
+        Assert.Equal(least, recipe.Phases[phase].LearningRate * watch.RateFactor, 1e-12);
     }
 
     [Fact]
@@ -35,7 +49,7 @@ public class EpochWatchTests
         var watch = EpochWatch.Fresh;
         foreach (var loss in losses)
         {
-            watch = watch.After(recipe, [new OutputFigures(0, 0, loss, 1)]);
+            watch = watch.After(recipe, 0, [new OutputFigures(0, 0, loss, 1)]);
             ends.Add(watch.IsStopped);
         }
         Assert.Equal([false, false, false, false, false, false, false, true], ends);

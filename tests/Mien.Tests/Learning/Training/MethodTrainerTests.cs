@@ -1,4 +1,6 @@
+using Mien.Imaging;
 using Mien.Learning.Classical;
+using Mien.Learning.Data;
 using Mien.Learning.Features;
 using Mien.Learning.Recipes;
 using Mien.Learning.Training;
@@ -49,11 +51,29 @@ public class MethodTrainerTests
         // A seventh, 48 of 336, is chance, with a standard deviation of 6.4.
         Assert.True(right > 48 + (6 * 6.4), $"{right} of 336 right");
 
-        var examples = MethodExamples.Of(new TrainingData(recipe, FerTable.Real));
+        var examples = MethodExamples.Of(new TrainingData(recipe, FerTable.Real), recipe.Input.Size);
         var (pipeline, table) = FeaturePipeline.Fit(recipe.Method!.Features, recipe.Input.Size, examples.Pictures, recipe.Seed, default);
         var forest = examples.Fit(recipe, table, pipeline.Steps, default);
         var unsaved = new ClassicalModel { Source = "memory", Output = model.Output, Labels = model.Labels, Temperature = model.Temperature, Training = null, Pipeline = pipeline, Classifier = forest };
         Assert.Equal(unsaved.Predict(pictures, default), judged);
+    }
+
+    [Fact]
+    public void Of_large_pictures_no_more_is_kept_than_is_described()
+    {
+        var (recipe, small) = (Parse("{ name: knn, features: { name: hog } }"), TinyFaces.Create(14));
+        var large = new Dataset("large.csv", small.Labels, [.. small.Samples.Select(sample =>
+            new Sample(sample.LoadPicture().ToRgb().Resize(200, 150), "large.csv", sample.Row + 1, sample.Row) { Label = sample.Label, Split = sample.Split })]);
+        var (examples, features) = (MethodExamples.Of(new TrainingData(recipe, large), recipe.Input.Size), new PictureFeatures(recipe.Method!.Features, recipe.Input.Size));
+        Assert.All(examples.Pictures, picture => Assert.Equal((48, 48, 1), (picture.Width, picture.Height, picture.Channels)));
+        Assert.Equal(Described(large[3].LoadPicture()), Described(examples.Pictures[3]));
+
+        float[] Described(Image picture)
+        {
+            var values = new float[features.Length];
+            features.Describe(picture, values);
+            return values;
+        }
     }
 
     [Fact]

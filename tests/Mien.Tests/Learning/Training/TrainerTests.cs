@@ -225,6 +225,19 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
+    public void Other_rows_to_choose_by_do_not_continue_a_run_whose_checkpoint_names_them()
+    {
+        var recipe = TinyFaces.Recipe("training.epochs=1");
+        var folder = Train(recipe, "chosen");
+        var fewer = data.Where(sample => sample.Split != Split.PublicTest || sample.Label != 6);
+        var fault = Assert.Throws<CheckpointException>(() => new Trainer(recipe, fewer, folder, Options()));
+        Assert.Contains("holds a run of other data", fault.Message, StringComparison.Ordinal);
+        var (state, arrays) = Checkpoint.Load(folder.Checkpoint);
+        Checkpoint.Save(folder.Checkpoint, state with { Chosen = null }, [.. arrays]);
+        new Trainer(recipe, fewer, folder, Options()).Dispose();
+    }
+
+    [Fact]
     public void A_run_at_a_constant_rate_goes_on_for_more_epochs_as_if_it_had_been_meant_to()
     {
         string[] still = ["schedule={ name: constant, learningRate: 0.01 }"];

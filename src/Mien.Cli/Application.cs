@@ -43,8 +43,20 @@ internal sealed class Application(Shell shell)
         }
         finally
         {
-            shell.Out.Flush();
-            shell.Error.Flush();
+            Flush(shell.Out);
+            Flush(shell.Error);
+        }
+    }
+
+    private static void Flush(TextWriter writer)
+    {
+        try
+        {
+            writer.Flush();
+        }
+        catch (IOException)
+        {
+            // Nobody reads it any more.
         }
     }
 

@@ -18,11 +18,22 @@ public static class PictureFolder
             yield return file;
         if (!recursive)
             yield break;
-        foreach (var inner in Sorted(Directory.EnumerateDirectories(folder)).Where(path => !File.GetAttributes(path).HasFlag(FileAttributes.ReparsePoint)))
+        foreach (var inner in Folders(folder))
         {
             foreach (var file in Pictures(inner, recursive))
                 yield return file;
         }
+    }
+
+    /// <summary>The folders inside a folder in which pictures are looked for, in the order of their names: no hidden ones, and no links.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <returns>Paths that begin with <paramref name="folder"/>, found as they are asked for.</returns>
+    /// <exception cref="IOException">The folder cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be read.</exception>
+    public static IEnumerable<string> Folders(string folder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        return Sorted(Directory.EnumerateDirectories(folder)).Where(path => !File.GetAttributes(path).HasFlag(FileAttributes.ReparsePoint));
     }
 
     private static IEnumerable<string> Sorted(IEnumerable<string> paths) =>

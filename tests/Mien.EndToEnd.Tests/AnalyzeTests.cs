@@ -37,6 +37,15 @@ public sealed class AnalyzeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_run_whose_reader_has_left_ends()
+    {
+        for (var i = 0; i < 400; i++)
+            ImageWriter.Write(new Image(48, 48, 1), PathOf($"{i:D3}.png"));
+        var run = await MienProcess.RunLeft("analyze", folder, "--model", model, "--json", "-");
+        Assert.Equal(("1\n", "mien: nobody reads standard output any more\n"), (run.Output, run.Error));
+    }
+
+    [Fact]
     public async Task An_interrupted_run_keeps_what_was_done_and_ends_with_130()
     {
         var picture = PathOf("a.png");

@@ -28,6 +28,10 @@ internal sealed record MienProcess(int ExitCode, string Output, string Error)
         return Run(start, _ => { });
     }
 
+    /// <summary>Runs a command line whose standard output a reader leaves after its first line; the output is the exit code.</summary>
+    public static Task<MienProcess> RunLeft(params string[] arguments) =>
+        Run(StartInfo(["-c", "\"$0\" \"$@\" | head -n 1 >/dev/null; echo ${PIPESTATUS[0]}", Program, .. arguments], "bash"), _ => { });
+
     /// <summary>Runs a command line that may write no file larger than <paramref name="kibibytes"/>.</summary>
     public static Task<MienProcess> RunWithFileLimit(int kibibytes, params string[] arguments)
     {

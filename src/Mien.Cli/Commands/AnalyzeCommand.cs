@@ -2,6 +2,7 @@ using System.CommandLine;
 using Mien.Cli.Commands.Analysis;
 using Mien.Cli.Hosting;
 using Mien.Emotions;
+using Mien.Imaging.Video;
 
 namespace Mien.Cli.Commands;
 
@@ -57,6 +58,8 @@ internal sealed class AnalyzeCommand
 
     private int RunVideos(ParseResult parsed, Shell shell)
     {
+        if (Array.Find([whole, recursive], parsed.GetValue) is { } given)
+            throw new UsageException($"{given.Name} is for pictures, and '{VideoReader.NameOf(parsed.GetRequiredValue(paths)[0])}' is a video");
         using var recognizer = EmotionRecognizer.Load(Options(parsed, shell));
         return video.Run(parsed.GetRequiredValue(paths), parsed, recognizer, shell);
     }

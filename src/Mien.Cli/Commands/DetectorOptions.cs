@@ -25,12 +25,17 @@ internal sealed class DetectorOptions
     private readonly Option<string?> cascade = new("--cascade") { Description = "Find faces by this OpenCV Haar cascade", HelpName = "FILE" };
     private readonly Option<bool> noRetry = new("--no-retry") { Description = "Haar: do not search a picture without a face again with a border" };
 
+    private Option[] All => [detector, minFace, align, cropScale, cascade, noRetry];
+
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { detector, minFace, align, cropScale, cascade, noRetry })
+        foreach (var option in All)
             command.Add(option);
     }
+
+    /// <summary>The first of the options that the user gave; null where there is none.</summary>
+    public Option? FirstGiven(ParseResult parsed) => Array.Find(All, option => parsed.GetResult(option) is { Implicit: false });
 
     /// <summary>What they say.</summary>
     /// <param name="parsed">The command line.</param>

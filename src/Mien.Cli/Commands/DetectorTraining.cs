@@ -1,6 +1,7 @@
 using System.Globalization;
 using Mien.Cli.Hosting;
 using Mien.Learning.Recipes;
+using Mien.Learning.Reports;
 using Mien.Learning.Training;
 
 namespace Mien.Cli.Commands;
@@ -32,5 +33,5 @@ internal static class DetectorTraining
     }
 
     private static void Show(DetectionEpoch epoch, Recipe recipe, Shell shell) => shell.Say(string.Create(CultureInfo.InvariantCulture,
-        $"epoch {epoch.Epoch,3}/{recipe.Training.Epochs}  loss {epoch.TrainLoss:F3}  average precision {epoch.Choose.AveragePrecision:P2}  landmarks {epoch.Choose.LandmarkError:P1}  {epoch.ImagesPerSecond:F0} images/s  {TimeSpan.FromSeconds(epoch.Seconds):h\\:mm\\:ss}{(epoch.Best ? "  best" : string.Empty)}"));
+        $"epoch {epoch.Epoch,3}/{recipe.Training.Epochs}  loss {epoch.TrainLoss:F3}  average precision {epoch.Choose.AveragePrecision:P2}  landmarks {epoch.Choose.LandmarkError:P1}  {epoch.ImagesPerSecond:F0} images/s  {HourClock.Of(TimeSpan.FromSeconds(epoch.Seconds))}{(epoch.Best ? "  best" : string.Empty)}"));
 }

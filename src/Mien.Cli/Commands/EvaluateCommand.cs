@@ -39,6 +39,10 @@ internal static class EvaluateCommand
             var choice = compute.Open(parsed, shell);
             if (DetectorEvaluation.IsListOfPhotos(data.Path(parsed)))
             {
+                if (parsed.GetValue(models)!.Length > 0)
+                    throw new UsageException("a list of marked photos measures a detector; name that by --detector");
+                if (new[] { choices.FirstGiven(parsed), style is null ? null : report, page.Target(parsed) is null ? null : page.All[0] }.OfType<Option>().FirstOrDefault() is { } given)
+                    throw new UsageException($"{given.Name} is for models of emotions, and a list of marked photos measures a detector");
                 DetectorEvaluation.Run(parsed, data.Path(parsed), choices.Detector, choice, target, shell);
                 return ExitCode.Done;
             }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Mien.Cli.Hosting;
+using Mien.Emotions;
 using Mien.Learning.Data;
 using Mien.Learning.Evaluation;
 
@@ -29,10 +30,15 @@ internal sealed class EvaluationChoices
     /// <summary>Who finds faces.</summary>
     public DetectorOptions Detector { get; } = new();
 
+    private Option[] All => [split, output, protocol, shared, tta, detect, seen];
+
+    /// <summary>The first of the options but the detector's that the user gave; null where there is none.</summary>
+    public Option? FirstGiven(ParseResult parsed) => Array.Find(All, option => parsed.GetResult(option) is { Implicit: false });
+
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { split, output, protocol, shared, tta, detect, seen })
+        foreach (var option in All)
             command.Add(option);
         Detector.AddTo(command);
         holdout.AddTo(command);
@@ -54,18 +60,26 @@ internal sealed class EvaluationChoices
     }
 
     /// <summary>How to measure.</summary>
+    /// <exception cref="UsageException">An option of the detector is given, and nothing is searched.</exception>
     public EvaluationOptions Options(ParseResult parsed, DataOptions data, ComputeChoice compute) => new()
     {
         Output = parsed.GetValue(output),
         Protocol = ProtocolOf(parsed.GetValue(protocol), data.HasVotes(parsed), parsed.GetValue(output)),
         SharedClasses = parsed.GetValue(shared),
         Tta = parsed.GetValue(tta) switch { "flip" => TestTimeAugmentation.Flip, "ten-crop" => TestTimeAugmentation.TenCrop, _ => TestTimeAugmentation.None },
-        Detection = parsed.GetValue(detect) ? Detector.Choose(parsed, compute) : null,
+        Detection = DetectionOf(parsed, compute),
         AllowSeenRows = parsed.GetValue(seen),
         Backend = compute.Backend,
         Precision = compute.Precision,
         Threads = compute.Threads,
     };
+
+    private EmotionRecognizerOptions? DetectionOf(ParseResult parsed, ComputeChoice compute)
+    {
+        if (parsed.GetValue(detect))
+            return Detector.Choose(parsed, compute);
+        return Detector.FirstGiven(parsed) is { } given ? throw new UsageException($"{given.Name} goes with --detect, which is missing") : null;
+    }
 
     /// <summary>With votes the published FER+ rule counts, unless the output that was asked for has the table's own labels.</summary>
     private static LabelProtocol ProtocolOf(string? named, bool hasVotes, string? output) => named switch

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Mien.Cli.Hosting;
+using Mien.Learning.Reports;
 using Mien.Learning.Training;
 
 namespace Mien.Cli.Commands;
@@ -45,7 +46,5 @@ internal sealed class TrainingDisplay(Shell shell, ProgressReport report, int ep
             $"epoch {record.Epoch,3}/{planned}  loss {record.TrainLoss:F4}  {figures}  {record.ImagesPerSecond:F0} images/s  {Clock(TimeSpan.FromSeconds(record.Seconds))}{(record.Best ? "  best" : string.Empty)}"));
     }
 
-    private static string Clock(TimeSpan span) => span.TotalHours >= 1
-        ? ((int)span.TotalHours).ToString(CultureInfo.InvariantCulture) + span.ToString(@"\:mm\:ss", CultureInfo.InvariantCulture)
-        : span.ToString(@"m\:ss", CultureInfo.InvariantCulture);
+    private static string Clock(TimeSpan span) => span.TotalHours >= 1 ? HourClock.Of(span) : span.ToString(@"m\:ss", CultureInfo.InvariantCulture);
 }

@@ -101,8 +101,15 @@ internal sealed class LineOutput : IDisposable
     {
         if (file is null)
         {
-            shell.Out.Write(line + "\n");
-            shell.Out.Flush();
+            try
+            {
+                shell.Out.Write(line + "\n");
+                shell.Out.Flush();
+            }
+            catch (IOException fault)
+            {
+                throw new IOException("nobody reads standard output any more", fault);
+            }
             return;
         }
         var whole = file.Position;

@@ -1,4 +1,6 @@
+using System.IO.Pipes;
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -56,7 +58,7 @@ internal sealed class Shell
     {
         var utf8 = new UTF8Encoding(false);
         return new Shell(
-            new StreamWriter(Console.OpenStandardOutput(), utf8),
+            new StreamWriter(OpenStandardOutput(), utf8),
             new StreamWriter(Console.OpenStandardError(), utf8) { AutoFlush = true },
             () => interrupt.Token)
         {
@@ -67,6 +69,11 @@ internal sealed class Shell
             Variable = Environment.GetEnvironmentVariable,
         };
     }
+
+    /// <summary>Standard output. The console's own stream says nothing where a pipe has no reader any more: a camera would be read for nobody.</summary>
+    private static Stream OpenStandardOutput() => OperatingSystem.IsLinux() && new FileInfo("/proc/self/fd/1").LinkTarget?.StartsWith("pipe:", StringComparison.Ordinal) == true
+        ? new AnonymousPipeClientStream(PipeDirection.Out, new SafePipeHandle(1, ownsHandle: false))
+        : Console.OpenStandardOutput();
 
     /// <summary>Whether a bar is shown.</summary>
     public bool IsLive => live is not null;

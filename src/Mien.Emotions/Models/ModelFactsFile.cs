@@ -65,6 +65,10 @@ internal sealed class ModelFactsFile
         if (Find("input") is not YamlMappingNode input)
             throw Missing("input", "a mapping with scale, mean and std (and size and channels, where the model leaves them free)");
         var names = OutputNames(labels, graph);
+        Check("input", "size", "channels", "scale", "mean", "std");
+        Check("crop", "template", "margin", "offsetX", "offsetY");
+        if (Find("temperature") is YamlMappingNode)
+            Check("temperature", names);
         var facts = new Dictionary<string, string>
         {
             [MetadataKeys.Version] = ModelMetadata.NewestVersion.ToString(CultureInfo.InvariantCulture),
@@ -109,6 +113,17 @@ internal sealed class ModelFactsFile
     private string[] Items(YamlNode node, string what) => node is YamlSequenceNode list
         ? [.. list.Children.Select(item => item.ToString())]
         : throw new ModelFormatException(FormattableString.Invariant($"{source}:{node.Start.Line}: {what}: this is no list."));
+
+    /// <summary>A mistyped key would be a fact that nobody reads.</summary>
+    private void Check(string name, params string[] keys)
+    {
+        if (Find(name) is not { } node)
+            return;
+        if (node is not YamlMappingNode mapping)
+            throw new ModelFormatException(FormattableString.Invariant($"{source}:{node.Start.Line}: {name} is no mapping."));
+        foreach (var key in mapping.Children.Keys.Where(key => !keys.Contains(key.ToString())))
+            throw new ModelFormatException(FormattableString.Invariant($"{source}:{key.Start.Line}: {name} has no key '{key}'; there are {string.Join(", ", keys)}."));
+    }
 
     private bool TryInput(string key, out int value)
     {

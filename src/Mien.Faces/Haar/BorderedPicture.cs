@@ -15,6 +15,9 @@ internal sealed class BorderedPicture
     private const double BorderPart = 0.3;
     private const int ShortestSide = 500;
 
+    // What a square picture of the most pixels that are read becomes, and more.
+    private const double MostPixels = 1 << 28;
+
     private readonly int border;
     private readonly double scaleX;
     private readonly double scaleY;
@@ -29,6 +32,16 @@ internal sealed class BorderedPicture
         var (width, height) = ((int)Math.Round(bordered.Width * scale), (int)Math.Round(bordered.Height * scale));
         (scaleX, scaleY) = (width / (double)bordered.Width, height / (double)bordered.Height);
         Image = bordered.Resize(width, height, Resampling.Bilinear);
+    }
+
+    /// <summary>Whether a picture's shape allows it: of a long strip the border would be many times the picture.</summary>
+    /// <param name="image">The picture.</param>
+    public static bool Fits(Image image)
+    {
+        var border = 2 * BorderPart * Math.Max(image.Width, image.Height);
+        var (width, height) = (image.Width + border, image.Height + border);
+        var scale = Math.Max(1, ShortestSide / Math.Min(width, height));
+        return width * height * scale * scale <= MostPixels;
     }
 
     /// <summary>The picture to search.</summary>

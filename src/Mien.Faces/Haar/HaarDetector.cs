@@ -56,7 +56,7 @@ public sealed class HaarDetector : IFaceDetector
         ArgumentNullException.ThrowIfNull(image);
         var grey = image.ToGrey();
         var faces = Search(grey, cancellationToken);
-        return faces.Count > 0 || !options.Retry ? faces : Again(grey, cancellationToken);
+        return faces.Count > 0 || !options.Retry || !BorderedPicture.Fits(grey) ? faces : Again(grey, cancellationToken);
     }
 
     /// <summary>Faces that fill the picture, or are small in a small one, are found with ground around them.</summary>

@@ -26,6 +26,10 @@ internal static class ProbeReport
         var (width, height) = (Number(video, "width"), Number(video, "height"));
         if (width <= 0 || height <= 0 || Text(video, "nb_frames") == "0")
             throw new VideoException($"'{name}' holds no frames.");
+        if (PixelShape(video) is var shape && shape > 1)
+            width = (int)Math.Round(width * shape);
+        else
+            height = (int)Math.Round(height / shape);
         var rotation = Rotation(video);
         var turned = rotation is 90 or 270;
         var form = report.TryGetProperty("format", out var container) ? Text(container, "format_name") : null;
@@ -51,6 +55,12 @@ internal static class ProbeReport
 
     private static bool IsCover(JsonElement stream) =>
         stream.TryGetProperty("disposition", out var disposition) && Number(disposition, "attached_pic") == 1;
+
+    /// <summary>How many times as wide as high a stored pixel is shown; 1 where that is not known. Frames are read as they are shown, so that faces keep their shape.</summary>
+    private static double PixelShape(JsonElement video) =>
+        (Text(video, "sample_aspect_ratio") ?? "").Split(':') is [var across, var down]
+        && double.TryParse(across, CultureInfo.InvariantCulture, out var x) && double.TryParse(down, CultureInfo.InvariantCulture, out var y)
+        && x > 0 && y > 0 && x / y is >= 0.1 and <= 10 ? x / y : 1;
 
     /// <summary>ffprobe tells degrees against the clock, older files carry a tag with degrees along it.</summary>
     private static int Rotation(JsonElement video)

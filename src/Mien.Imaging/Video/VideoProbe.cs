@@ -12,7 +12,7 @@ public static class VideoProbe
     private static readonly string[] Broadcasts = ["mpjpeg", "hls", "mpegts", "flv"];
 
     private const string Entries =
-        "stream=codec_type,codec_name,width,height,pix_fmt,r_frame_rate,avg_frame_rate,duration,nb_frames:stream_disposition=attached_pic"
+        "stream=codec_type,codec_name,width,height,sample_aspect_ratio,pix_fmt,r_frame_rate,avg_frame_rate,duration,nb_frames:stream_disposition=attached_pic"
         + ":stream_tags=rotate,DURATION:stream_side_data=rotation:format=format_name,duration";
 
     /// <summary>Reads what is known of a video.</summary>

@@ -13,11 +13,11 @@ internal sealed class AnalysisCsv : IAnalysisSink
     private readonly LineOutput output;
     private readonly int labels;
 
-    public AnalysisCsv(LineOutput output, LabelSet labels)
-    {
-        (this.output, this.labels) = (output, labels.Count);
-        Write([.. Before, .. LabelColumns.Of(labels), "error"]);
-    }
+    // It comes with the first row: a run that fails before must not put an empty table in the place of an earlier one.
+    private string[]? header;
+
+    public AnalysisCsv(LineOutput output, LabelSet labels) =>
+        (this.output, this.labels, header) = (output, labels.Count, [.. Before, .. LabelColumns.Of(labels), "error"]);
 
     /// <inheritdoc/>
     public void Take(AnalyzedSource result)
@@ -48,5 +48,11 @@ internal sealed class AnalysisCsv : IAnalysisSink
 
     private static string Text(double? value) => value?.ToString("0.######", CultureInfo.InvariantCulture) ?? "";
 
-    private void Write(IEnumerable<string> fields) => output.Write(CsvRow.Of(fields));
+    private void Write(IEnumerable<string> fields)
+    {
+        if (header is not null)
+            output.Write(CsvRow.Of(header));
+        header = null;
+        output.Write(CsvRow.Of(fields));
+    }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Mien.Cli.Hosting;
 using Mien.Emotions;
 using Mien.Imaging;
+using Mien.Learning.Reports;
 
 namespace Mien.Cli.Commands.Analysis;
 
@@ -37,7 +38,7 @@ internal sealed class AnalysisRun(EmotionRecognizer recognizer, Shell shell, IRe
             shown = shell.Time.GetTimestamp();
             var rate = done / Math.Max(shell.Time.GetElapsedTime(start).TotalSeconds, 1e-3);
             report((double)done / pictures.Count, string.Create(
-                CultureInfo.InvariantCulture, $"{done:N0} of {pictures.Count:N0} pictures  {rate:F0} a second  {TimeSpan.FromSeconds((pictures.Count - done) / rate):h\\:mm\\:ss} left"));
+                CultureInfo.InvariantCulture, $"{done:N0} of {pictures.Count:N0} pictures  {rate:F0} a second  {HourClock.Of(TimeSpan.FromSeconds((pictures.Count - done) / rate))} left"));
         }
     }
 

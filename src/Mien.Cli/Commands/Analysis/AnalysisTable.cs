@@ -20,6 +20,7 @@ internal sealed class AnalysisTable(Shell shell) : IAnalysisSink
     private int faces;
     private int withoutFace;
     private int failed;
+    private bool isCut;
 
     /// <inheritdoc/>
     public void Take(AnalyzedSource result)
@@ -36,6 +37,8 @@ internal sealed class AnalysisTable(Shell shell) : IAnalysisSink
             emotions[face.Answer] = emotions.GetValueOrDefault(face.Answer) + 1;
         if (table.Rows.Count < MostRows)
             AddRows(picture);
+        else
+            isCut = true;
     }
 
     /// <inheritdoc/>
@@ -45,7 +48,7 @@ internal sealed class AnalysisTable(Shell shell) : IAnalysisSink
             shell.Show(table);
         if (pictures + failed > 1)
             shell.Show(Summary());
-        if (faces > MostRows)
+        if (isCut)
             shell.Show(string.Join(", ", emotions.OrderByDescending(pair => pair.Value).Select(pair => FormattableString.Invariant($"{pair.Key} {pair.Value:N0}"))));
     }
 
@@ -98,7 +101,7 @@ internal sealed class AnalysisTable(Shell shell) : IAnalysisSink
             parts.Add(FormattableString.Invariant($"{withoutFace:N0} without a face"));
         if (failed > 0)
             parts.Add(FormattableString.Invariant($"{failed:N0} failed"));
-        if (faces > MostRows)
+        if (isCut)
             parts.Add(FormattableString.Invariant($"the first are shown (--json and --csv have all)"));
         return $"{string.Join(", ", parts)}; {shell.Time.GetElapsedTime(start).TotalSeconds.ToString("F1", CultureInfo.InvariantCulture)} s";
     }

@@ -25,6 +25,10 @@ internal sealed class AnnotationFolder(string folder, IEnumerable<string> source
         {
             ImageWriter.Write(annotated, path, Quality);
         }
+        catch (ArgumentException fault)
+        {
+            throw new IOException($"{path} cannot be written: {fault.Message.Split(" (Parameter")[0]}", fault);
+        }
         catch (Exception fault) when (AtomicFile.Unwritten(path, fault) is { } told)
         {
             throw told;

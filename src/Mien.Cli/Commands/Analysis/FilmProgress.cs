@@ -1,6 +1,7 @@
 using System.Globalization;
 using Mien.Cli.Hosting;
 using Mien.Imaging.Video;
+using Mien.Learning.Reports;
 
 namespace Mien.Cli.Commands.Analysis;
 
@@ -46,6 +47,6 @@ internal sealed class FilmProgress
         shown = shell.Time.GetTimestamp();
         var taken = shell.Time.GetElapsedTime(start);
         var left = share > startShare ? taken * ((1 - share) / (share - startShare)) : TimeSpan.Zero;
-        report(share, string.Create(CultureInfo.InvariantCulture, $"{time:h\\:mm\\:ss} of {end ?? time:h\\:mm\\:ss}  {frames / Math.Max(taken.TotalSeconds, 1e-3):F0} frames/s  {left:h\\:mm\\:ss} left"));
+        report(share, string.Create(CultureInfo.InvariantCulture, $"{HourClock.Of(time)} of {HourClock.Of(end ?? time)}  {frames / Math.Max(taken.TotalSeconds, 1e-3):F0} frames/s  {HourClock.Of(left)} left"));
     }
 }

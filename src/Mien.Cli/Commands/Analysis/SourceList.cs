@@ -26,18 +26,23 @@ internal sealed class SourceList
 
     private void AddFolder(string folder, bool recursive, CancellationToken cancellation)
     {
-        var before = Pictures.Count;
+        var before = (Pictures.Count, Faults.Count);
+        Walk(folder, recursive, cancellation);
+        if ((Pictures.Count, Faults.Count) == before)
+            Faults.Add(new AnalyzedSource(folder, null, new IOException(recursive
+                ? $"the folder '{folder}' and those inside hold no pictures."
+                : $"the folder '{folder}' holds no pictures; --recursive looks into those inside.")));
+    }
+
+    /// <summary>Takes what can be read; a folder inside that cannot be read is a fault of its own.</summary>
+    private void Walk(string folder, bool recursive, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
         try
         {
-            foreach (var picture in PictureFolder.Pictures(folder, recursive))
-            {
-                cancellation.ThrowIfCancellationRequested();
-                Pictures.Add(picture);
-            }
-            if (Pictures.Count == before)
-                Faults.Add(new AnalyzedSource(folder, null, new IOException(recursive
-                    ? $"the folder '{folder}' and those inside hold no pictures."
-                    : $"the folder '{folder}' holds no pictures; --recursive looks into those inside.")));
+            Pictures.AddRange(PictureFolder.Pictures(folder, recursive: false));
+            foreach (var inner in recursive ? PictureFolder.Folders(folder) : [])
+                Walk(inner, recursive, cancellation);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

@@ -102,6 +102,8 @@ internal sealed class VideoOptions(Option<string?> json, Option<string?> csv, Op
         var single = report.Target(parsed) is not null ? "--report" : parsed.GetResult(subtitles) is not null ? subtitles.Name : null;
         if (single is not null && videos.Count > 1)
             throw new UsageException(FormattableString.Invariant($"{single} tells of one video, not of {videos.Count}"));
+        if (report.Target(parsed) is { } file && !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(file))))
+            throw new IOException($"{file} cannot be written: its folder does not exist.");
         foreach (var (option, create) in kinds)
         {
             var lines = option == json && stored is not null ? LineOutput.Continue(stored.Path, stored.File, stored.Length, shell) : LineOutput.Open(parsed, option, shell);

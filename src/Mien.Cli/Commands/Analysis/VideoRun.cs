@@ -4,6 +4,7 @@ using Mien.Emotions;
 using Mien.Emotions.Video;
 using Mien.Imaging;
 using Mien.Imaging.Video;
+using Mien.Learning.Reports;
 
 namespace Mien.Cli.Commands.Analysis;
 
@@ -92,7 +93,7 @@ internal sealed class VideoRun(EmotionRecognizer recognizer, VideoReaderOptions 
             shell.Note(FormattableString.Invariant($"{stored!.Path} holds all {stored.Count:N0} frames already; none was analysed again"));
             yield break;
         }
-        shell.Note(FormattableString.Invariant($"{stored!.Path} holds {stored.Count:N0} frames to {stored.Last!.Time:h\\:mm\\:ss\\.f}; going on from there"));
+        shell.Note(FormattableString.Invariant($"{stored!.Path} holds {stored.Count:N0} frames to {HourClock.Of(stored.Last!.Time, @"mm\:ss\.f")}; going on from there"));
         foreach (var frame in continuation.Continue(Analyzed(video, continuation.Reading(), info)))
             yield return frame;
     }

@@ -3,6 +3,7 @@ using Mien.Cli.Hosting;
 using Mien.Emotions.OverTime;
 using Mien.Emotions.Video;
 using Mien.Imaging.Video;
+using Mien.Learning.Reports;
 using Spectre.Console;
 
 namespace Mien.Cli.Commands.Analysis;
@@ -60,7 +61,7 @@ internal sealed class VideoTable(Shell shell, long stored = 0) : IVideoSink
 
     private static string Mean(double? value) => value is { } number ? Text($"{number:+0.00;-0.00;0.00}") : "-";
 
-    private static string Clock(TimeSpan time) => time.ToString(time.TotalHours >= 1 ? @"h\:mm\:ss" : @"m\:ss\.f", CultureInfo.InvariantCulture);
+    private static string Clock(TimeSpan time) => time.TotalHours >= 1 ? HourClock.Of(time) : time.ToString(@"m\:ss\.f", CultureInfo.InvariantCulture);
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -168,6 +168,57 @@ public sealed class AnalyzeCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_behind_a_link_is_that_of_the_originals_too()
+    {
+        Directory.CreateDirectory(folder.PathOf("originals"));
+        File.Copy(small, folder.PathOf("originals/a.png"));
+        Directory.CreateSymbolicLink(folder.PathOf("link"), folder.PathOf("originals"));
+        var before = File.ReadAllBytes(small);
+        Assert.Equal(0, Analyze(folder.PathOf("link"), "--annotate", folder.PathOf("originals")).ExitCode);
+        Assert.Equal(before, File.ReadAllBytes(folder.PathOf("originals/a.png")));
+        Assert.True(File.Exists(folder.PathOf("originals/a-2.png")));
+    }
+
+    [Fact]
+    public void A_copy_that_its_format_cannot_hold_costs_no_other_picture_its_result()
+    {
+        // With the strip beside it the copy is wider than WebP's 16,383 pixels.
+        var wide = folder.PathOf("wide.webp");
+        ImageWriter.Write(new Image(16_300, 60, 1), wide);
+        var run = Analyze(wide, small, "--whole", "--json", "-", "--annotate", folder.PathOf("out"));
+        Assert.Equal((1, 2), (run.ExitCode, run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length));
+        Assert.Contains("wide.webp cannot be written", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("a fault of Mien", run.Error, StringComparison.Ordinal);
+        Assert.True(File.Exists(folder.PathOf("out/small.png")));
+    }
+
+    [Fact]
+    public void A_run_that_fails_before_its_first_result_leaves_the_table_of_an_earlier_one()
+    {
+        var table = folder.Write("faces.csv", "yesterday\n");
+        Assert.Equal(1, Analyze(small, small, "--whole", "--csv", table, "--annotate", small).ExitCode);
+        Assert.Equal("yesterday\n", File.ReadAllText(table));
+    }
+
+    [Fact]
+    public void A_table_that_leaves_faces_out_says_so()
+    {
+        var plain = folder.PathOf("plain.png");
+        ImageWriter.Write(new Image(70, 70, 1), plain);
+        var run = Analyze([.. Enumerable.Repeat(plain, 60), small]);
+        Assert.Contains("61 picture(s), 1 face(s), 60 without a face, the first are shown", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--whole")]
+    [InlineData("--recursive")]
+    public void What_is_for_pictures_is_refused_for_a_film(string option)
+    {
+        var run = Analyze("film.mp4", option);
+        Assert.Equal((2, $"mien: {option} is for pictures, and 'film.mp4' is a video\n"), (run.ExitCode, run.Error));
+    }
+
+    [Fact]
     public void A_folder_is_searched_and_with_recursive_those_inside()
     {
         Directory.CreateDirectory(folder.PathOf("pictures/in"));

@@ -56,6 +56,14 @@ public sealed class AnalyzeVideoTests : IDisposable
     }
 
     [FfmpegFact]
+    public void A_report_that_has_no_folder_is_told_before_the_film_is_analysed()
+    {
+        var run = CommandRun.Of("analyze", Clip, "--json", folder.PathOf("a.jsonl"), "--report", folder.PathOf("none/film.html"));
+        Assert.Equal((1, $"mien: {folder.PathOf("none/film.html")} cannot be written: its folder does not exist.\n"), (run.ExitCode, run.Error));
+        Assert.False(File.Exists(folder.PathOf("a.jsonl")));
+    }
+
+    [FfmpegFact]
     public void The_report_is_one_page_that_holds_the_clearest_frames()
     {
         var path = folder.PathOf("a.html");

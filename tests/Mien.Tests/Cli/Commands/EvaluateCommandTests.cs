@@ -43,6 +43,28 @@ public sealed class EvaluateCommandTests : IClassFixture<TrainedModel>, IDisposa
         Assert.NotEqual(plain.RootElement.GetProperty("ece").GetDouble(), json.RootElement.GetProperty("ece").GetDouble());
     }
 
+    [Theory]
+    [InlineData("--detector goes with --detect", "--detector", "haar")]
+    [InlineData("--min-face goes with --detect", "--min-face", "20")]
+    public void An_option_of_a_search_that_is_not_made_is_refused(string expected, params string[] given)
+    {
+        var run = CommandRun.Of(["evaluate", model, "--data", table, .. given]);
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("name that by --detector", "model.onnx")]
+    [InlineData("--split is for models of emotions", "--split", "private")]
+    [InlineData("--report is for models of emotions", "--report", "text")]
+    [InlineData("--html is for models of emotions", "--html", "a.html")]
+    public void What_a_detector_is_not_measured_by_is_refused(string expected, params string[] given)
+    {
+        var run = CommandRun.Of(["evaluate", .. given, "--data", "photos.jsonl"]);
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Rows_of_a_list_are_left_out()
     {

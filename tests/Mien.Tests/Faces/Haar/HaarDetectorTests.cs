@@ -63,6 +63,14 @@ public class HaarDetectorTests
         Assert.InRange(box.CenterX, 45, 55);
     }
 
+    [Fact]
+    public void A_long_strip_is_not_searched_again_with_a_border_many_times_its_size()
+    {
+        Assert.Empty(Load(new HaarDetectorOptions()).Detect(new Image(60_000, 30, 1)));
+        Assert.False(BorderedPicture.Fits(new Image(60_000, 30, 1)));
+        Assert.True(BorderedPicture.Fits(new Image(10_000, 9_000, 1)));
+    }
+
     [DataFact("wild/labels.csv"), Trait("Category", "Slow")]
     public void With_the_retry_a_face_is_found_in_88_of_100_head_crops()
     {

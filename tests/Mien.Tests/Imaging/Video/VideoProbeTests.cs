@@ -15,6 +15,20 @@ public class VideoProbeTests
     }
 
     [FfmpegFact]
+    public void Pixels_that_are_no_squares_are_read_as_they_are_shown()
+    {
+        using var clips = new TestClips();
+        foreach (var (shape, width, height) in new[] { ("64/45", 91, 48), ("1/2", 64, 96), ("0/1", 64, 48) })
+        {
+            var film = clips.Moving(more: $"-vf setsar={shape}");
+            var info = VideoProbe.Read(film);
+            using var reader = VideoReader.Open(film);
+            Assert.Equal((width, height), (info.Width, info.Height));
+            Assert.All(reader.ReadFrames(), frame => Assert.Equal((width, height), (frame.Width, frame.Height)));
+        }
+    }
+
+    [FfmpegFact]
     public void Uneven_times_are_told_from_the_head()
     {
         using var clips = new TestClips();

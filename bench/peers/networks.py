@@ -48,7 +48,7 @@ def plain(widths, hidden, dropout):
         stage = OrderedDict()
         for index in (1, 2):
             stage[f"conv{index}"] = nn.Conv2d(inputs, width, 3, padding=1)
-            stage[f"elu{index}"] = nn.ELU()
+            stage[f"elu{index}"] = nn.ELU(inplace=True)
             stage[f"bn{index}"] = nn.BatchNorm2d(width)
             inputs = width
         stage["pool"] = nn.MaxPool2d(2)
@@ -56,7 +56,7 @@ def plain(widths, hidden, dropout):
         layers[f"stage{number}"] = nn.Sequential(stage)
     layers["flat"] = nn.Flatten()
     layers["hidden"] = nn.Linear(inputs * 9, hidden)
-    layers["elu"] = nn.ELU()
+    layers["elu"] = nn.ELU(inplace=True)
     layers["head"] = nn.Sequential(OrderedDict(logits=nn.Linear(hidden, 7)))
     return nn.Sequential(layers)
 

@@ -41,10 +41,10 @@ def main():
         torch.nn.functional.cross_entropy(logits.float(), labels).backward()
         optimizer.step()
 
-    step()
-    step()
+    for _ in range(3):
+        step()
     rates, end = [], time.perf_counter() + options.seconds
-    while time.perf_counter() < end or len(rates) < 3:
+    while time.perf_counter() < end or len(rates) < 5:
         start = time.perf_counter()
         step()
         rates.append(options.batch / (time.perf_counter() - start))

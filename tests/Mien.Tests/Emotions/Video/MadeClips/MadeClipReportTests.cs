@@ -70,10 +70,16 @@ public class MadeClipReportTests(ITestOutputHelper output)
 
     [DataFact(FerGallery.Data)]
     [Trait("Category", "Long")]
-    public async Task The_default_detector_keeps_to_them_on_labelled_faces()
+    public async Task The_default_detector_loses_labelled_faces_and_some_of_their_numbers()
     {
         using var detector = YuNetDetector.LoadBuiltIn();
-        ClipBounds.Check(await Report(FerGallery.Read(), detector), foundSoon: 0.9);
+        var figures = await Report(FerGallery.Read(), detector);
+        Assert.True(5 * figures.Smoothed.Flips <= figures.Raw.Flips && figures.Smoothed.Flips < figures.Mean.Flips, $"{figures.Smoothed.Flips} of {figures.Raw.Flips}");
+        Assert.True(figures.Smoothed.Accuracy >= figures.Raw.Accuracy && figures.Smoothed.FoundSoon >= 0.95, $"{figures.Smoothed}");
+        // One face of seven is not found: pictures of 48 pixels, each expression another person's. Who is found again looks like somebody else, and is.
+        Assert.InRange(figures.Identity.Switches, 0, 40);
+        Assert.InRange(figures.Identity.Missed, 0, 0.16 * figures.Identity.Faces);
+        Assert.Equal(0, figures.Identity.Merged);
     }
 
     [FfmpegFact]
@@ -81,7 +87,7 @@ public class MadeClipReportTests(ITestOutputHelper output)
     public async Task The_default_detector_keeps_to_them_on_composite_portraits()
     {
         using var detector = YuNetDetector.LoadBuiltIn();
-        ClipBounds.Check(await Report(new PortraitGallery(), detector), foundSoon: 0.95);
+        ClipBounds.Check(await Report(new PortraitGallery(), detector), foundSoon: 0.98);
     }
 
     private async Task<ClipFigures> Report(IGallery gallery, IFaceDetector? detector = null)

@@ -35,7 +35,7 @@ internal sealed class DetectorOptions
     }
 
     /// <summary>The first of the options that the user gave; null where there is none.</summary>
-    public Option? FirstGiven(ParseResult parsed) => Array.Find(All, option => parsed.GetResult(option) is { Implicit: false });
+    public Option? FirstGiven(ParseResult parsed) => OptionKinds.FirstGiven(parsed, All);
 
     /// <summary>What they say.</summary>
     /// <param name="parsed">The command line.</param>

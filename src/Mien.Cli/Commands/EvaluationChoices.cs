@@ -33,7 +33,7 @@ internal sealed class EvaluationChoices
     private Option[] All => [split, output, protocol, shared, tta, detect, seen];
 
     /// <summary>The first of the options but the detector's that the user gave; null where there is none.</summary>
-    public Option? FirstGiven(ParseResult parsed) => Array.Find(All, option => parsed.GetResult(option) is { Implicit: false });
+    public Option? FirstGiven(ParseResult parsed) => OptionKinds.FirstGiven(parsed, All);
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)

@@ -32,7 +32,7 @@ internal sealed class HoldoutOptions
     public (double Share, int Seed)? Read(ParseResult parsed)
     {
         if (parsed.GetResult(holdout) is null)
-            return parsed.GetResult(seed) is { Implicit: false } ? throw new UsageException("--seed goes with --holdout, which is missing") : null;
+            return OptionKinds.FirstGiven(parsed, seed) is not null ? throw new UsageException("--seed goes with --holdout, which is missing") : null;
         return (parsed.GetValue(holdout), parsed.GetValue(seed));
     }
 

@@ -61,7 +61,7 @@ internal sealed class LiveCommand
         int? side = chosen.MinFaceSize > 0 ? null : LargestSide;
         var reading = new VideoReaderOptions { RealTime = true, DropLate = true, MaxWidth = side, MaxHeight = side, Tools = tools };
         using var recognizer = EmotionRecognizer.Load(chosen);
-        if (parsed.GetResult(seed) is { Implicit: false } && parsed.GetValue(faces) is null)
+        if (OptionKinds.FirstGiven(parsed, seed) is not null && parsed.GetValue(faces) is null)
             throw new UsageException("--seed goes with --save-faces, which is missing");
         var saved = parsed.GetValue(faces) is { } folder ? new FaceFolder(folder, parsed.GetValue(seed)) : null;
         List<ILiveSink> sinks = saved is null ? [] : [saved];

@@ -8,6 +8,9 @@ namespace Mien.Cli.Hosting;
 /// <summary>Options with a checked range, whose faults are sentences.</summary>
 internal static class OptionKinds
 {
+    /// <summary>The first of some options that the user gave, defaults apart; null where none was.</summary>
+    public static Option? FirstGiven(ParseResult parsed, params IEnumerable<Option> options) => options.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false });
+
     /// <summary>A whole number.</summary>
     public static Option<int> Whole(string name, string description, int fallback, int smallest, int largest) => new(name)
     {

@@ -42,7 +42,7 @@ internal sealed class VideoOptions(Option<string?> json, Option<string?> csv, Op
         var videos = paths.Where(IsVideo).ToList();
         if (videos.Count > 0 && videos.Count < paths.Count)
             throw new UsageException($"'{VideoReader.NameOf(videos[0])}' is a video and '{paths.First(path => !IsVideo(path))}' is not; analyse them one after the other");
-        if (videos.Count == 0 && Own.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } given)
+        if (videos.Count == 0 && OptionKinds.FirstGiven(parsed, Own) is { } given)
             throw new UsageException($"{given.Name} is for videos, and '{paths[0]}' is none");
         return videos.Count > 0;
     }

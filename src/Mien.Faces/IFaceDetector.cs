@@ -11,10 +11,21 @@ public interface IFaceDetector
     /// <summary>The score below which a face may well be something else, 0 to 1; 0, the default, where nothing is known of that.</summary>
     double DoubtfulScore => 0;
 
+    /// <summary>The least score of a face that <see cref="Detect(Image, CancellationToken)"/> gives, 0 to 1; 0, the default, where it has no such bound.</summary>
+    double ScoreThreshold => 0;
+
     /// <summary>Finds the faces of one picture.</summary>
     /// <param name="image">An upright picture, grey or RGB, of any size.</param>
     /// <param name="cancellationToken">Stops the search.</param>
     /// <returns>The faces, best score first; empty where there are none.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     IReadOnlyList<FaceDetection> Detect(Image image, CancellationToken cancellationToken = default);
+
+    /// <summary>Finds fainter faces too, or only clearer ones: for who knows where faces were a moment ago.</summary>
+    /// <param name="image">An upright picture, grey or RGB, of any size.</param>
+    /// <param name="scoreThreshold">The least score, above 0 to 1, in place of <see cref="ScoreThreshold"/>.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    /// <returns>The faces, best score first; a detector without a threshold, the default, gives those that it always gives.</returns>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    IReadOnlyList<FaceDetection> Detect(Image image, double scoreThreshold, CancellationToken cancellationToken = default) => Detect(image, cancellationToken);
 }

@@ -10,13 +10,15 @@ internal static class FaceSearch
     /// <summary>Searches a frame.</summary>
     /// <param name="detector">Who searches.</param>
     /// <param name="picture">The frame, perhaps smaller than it is.</param>
+    /// <param name="faintShare">The least score, as a share of the detector's own.</param>
     /// <param name="width">Pixels a row of the frame itself.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <returns>The faces in pixels of the frame itself.</returns>
-    public static IReadOnlyList<FaceDetection> Run(IFaceDetector detector, Image picture, int width, CancellationToken cancellation)
+    public static IReadOnlyList<FaceDetection> Run(IFaceDetector detector, Image picture, double faintShare, int width, CancellationToken cancellation)
     {
         var scale = width / (double)picture.Width;
-        return [.. FaceSelection.Select(detector.Detect(picture, cancellation), minRelativeScore: 0).Select(face => Scaled(face, scale))];
+        var faces = detector.ScoreThreshold > 0 ? detector.Detect(picture, faintShare * detector.ScoreThreshold, cancellation) : detector.Detect(picture, cancellation);
+        return [.. FaceSelection.Select(faces, minRelativeScore: 0).Select(face => Scaled(face, scale))];
     }
 
     private static FaceDetection Scaled(FaceDetection face, double scale)

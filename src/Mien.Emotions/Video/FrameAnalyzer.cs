@@ -34,7 +34,7 @@ internal sealed class FrameAnalyzer
     {
         (input, model, asked) = (recognizer.FaceInput, recognizer.Model, recognizer.Options);
         (this.options, this.judged) = (options, judged);
-        tracker = new FaceTracker(options.Tracking);
+        tracker = new FaceTracker(options.Tracking with { NewFaceScore = Math.Max(options.Tracking.NewFaceScore, recognizer.Detector.ScoreThreshold) });
     }
 
     /// <summary>Takes in a frame.</summary>
@@ -42,11 +42,14 @@ internal sealed class FrameAnalyzer
     /// <param name="time">Its time, after that of the frame before.</param>
     /// <param name="picture">The frame in the model's channels; it is kept until the frame has been judged.</param>
     /// <param name="shown">The frame as its result carries it; null where nobody asked.</param>
+    /// <param name="isCut">Whether it is another picture than the frame before; then it was searched.</param>
     /// <param name="found">The faces that a search found in it; null where it was not searched.</param>
     /// <param name="cancellation">Stops the judging.</param>
     /// <returns>What is known from now on.</returns>
-    public IReadOnlyList<FrameResult> Add(long frame, TimeSpan time, Image picture, Image? shown, IReadOnlyList<FaceDetection>? found, CancellationToken cancellation)
+    public IReadOnlyList<FrameResult> Add(long frame, TimeSpan time, Image picture, Image? shown, bool isCut, IReadOnlyList<FaceDetection>? found, CancellationToken cancellation)
     {
+        if (isCut)
+            Cut(cancellation);
         var added = new PendingFrame(frame, time, picture, shown);
         pending.Enqueue(added);
         unsearched.Add(added);
@@ -58,12 +61,22 @@ internal sealed class FrameAnalyzer
     /// <summary>Ends the video.</summary>
     public IReadOnlyList<FrameResult> Finish(CancellationToken cancellation)
     {
-        // Nobody knows where faces are after the last search, but they were seen a moment ago.
-        Judge([.. unsearched.Select(frame => (frame, known))], cancellation);
+        JudgeUnsearched(cancellation);
         foreach (var person in people.Values)
             person.Finish();
         return Ready();
     }
+
+    /// <summary>Ends a picture before another one.</summary>
+    private void Cut(CancellationToken cancellation)
+    {
+        JudgeUnsearched(cancellation);
+        known = [];
+        tracker.Cut();
+    }
+
+    /// <summary>Judges what came after the last search: nobody knows where faces are there, but they were seen a moment ago.</summary>
+    private void JudgeUnsearched(CancellationToken cancellation) => Judge([.. unsearched.Select(frame => (frame, known))], cancellation);
 
     /// <summary>Follows the faces from the frame that was searched before to this one.</summary>
     private void Follow(PendingFrame frame, IReadOnlyList<FaceDetection> faces, CancellationToken cancellation)

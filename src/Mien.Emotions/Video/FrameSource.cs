@@ -22,6 +22,7 @@ internal sealed class FrameSource : IDisposable
     private readonly bool readsAhead;
     private readonly IFaceDetector detector;
     private readonly SearchSchedule schedule;
+    private readonly CutDetector cuts = new();
 
     // The next search begins when the last one has ended, so that two pictures are enough.
     private readonly PicturePool searched = new();
@@ -50,9 +51,10 @@ internal sealed class FrameSource : IDisposable
         foreach (var frame in reader.ReadFrames())
         {
             cancellation.ThrowIfCancellationRequested();
-            var isDue = schedule.IsDue(frame.Time);
-            ahead.Enqueue(new ReadFrame(
-                frame.Index, frame.Time, Copy(frame, judged, recognizer.FaceInput.Channels), options.KeepPictures ? Copy(frame, shown, channels: 3) : null, isDue ? Search(frame) : null));
+            var picture = Copy(frame, judged, recognizer.FaceInput.Channels);
+            var isCut = cuts.IsCut(picture);
+            var isDue = schedule.IsDue(frame.Time, isCut);
+            ahead.Enqueue(new ReadFrame(frame.Index, frame.Time, picture, options.KeepPictures ? Copy(frame, shown, channels: 3) : null, isCut, isDue ? Search(frame) : null));
             if (readsAhead && !isDue)
                 continue;
             while (ahead.Count > (readsAhead ? 1 : 0))
@@ -78,7 +80,7 @@ internal sealed class FrameSource : IDisposable
 
     private IReadOnlyList<FaceDetection> Search(Image picture, int fullWidth)
     {
-        var faces = FaceSearch.Run(detector, picture, fullWidth, cancellation);
+        var faces = FaceSearch.Run(detector, picture, options.FaintShare, fullWidth, cancellation);
         searched.Return(picture);
         return faces;
     }

@@ -7,12 +7,13 @@ internal sealed class SearchSchedule(VideoAnalyzerOptions options)
     private TimeSpan? last;
     private int since;
 
-    /// <summary>Whether the next frame is searched; the first one always is.</summary>
+    /// <summary>Whether the next frame is searched; the first one always is, and the first one after a cut.</summary>
     /// <param name="time">Its time, after that of the frame before.</param>
-    public bool IsDue(TimeSpan time)
+    /// <param name="isCut">Whether it is another picture than the frame before.</param>
+    public bool IsDue(TimeSpan time, bool isCut)
     {
         since++;
-        if (last is { } before && (options.SearchEvery > 0 ? since < options.SearchEvery : time - before < options.SearchInterval))
+        if (!isCut && last is { } before && (options.SearchEvery > 0 ? since < options.SearchEvery : time - before < options.SearchInterval))
             return false;
         (last, since) = (time, 0);
         return true;

@@ -65,7 +65,7 @@ public sealed class VideoAnalyzer
     public async IAsyncEnumerable<FrameResult> AnalyzeAsync(IAsyncEnumerable<TimedImage> frames, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(frames);
-        var (analyzer, schedule) = (NewAnalyzer(_ => { }), new SearchSchedule(options));
+        var (analyzer, cuts, schedule) = (NewAnalyzer(_ => { }), new CutDetector(), new SearchSchedule(options));
         var number = 0L;
         (int Width, int Height)? size = null;
         await foreach (var frame in frames.WithCancellation(cancellation).ConfigureAwait(false))
@@ -74,7 +74,7 @@ public sealed class VideoAnalyzer
             if (size != (frame.Image.Width, frame.Image.Height))
                 throw new ArgumentException($"Frame {number} has {frame.Image.Width}×{frame.Image.Height} pixels, and the first had {size.Value.Width}×{size.Value.Height}.", nameof(frames));
             var at = number++;
-            foreach (var result in await Task.Run(() => Add(analyzer, schedule, at, frame, cancellation), cancellation).ConfigureAwait(false))
+            foreach (var result in await Task.Run(() => Add(analyzer, cuts, schedule, at, frame, cancellation), cancellation).ConfigureAwait(false))
                 yield return result;
         }
         foreach (var result in await Task.Run(() => analyzer.Finish(cancellation), cancellation).ConfigureAwait(false))
@@ -88,7 +88,7 @@ public sealed class VideoAnalyzer
         using var frames = new FrameSource(reader, recognizer, options, judgedFrames, shownFrames, cancellation);
         foreach (var frame in frames.Read())
         {
-            foreach (var result in analyzer.Add(frame.Number, frame.Time, frame.Picture, frame.Shown, frame.Search?.GetAwaiter().GetResult(), cancellation))
+            foreach (var result in analyzer.Add(frame.Number, frame.Time, frame.Picture, frame.Shown, frame.IsCut, frame.Search?.GetAwaiter().GetResult(), cancellation))
             {
                 yield return result;
                 if (result.Picture is { } seen)
@@ -99,16 +99,18 @@ public sealed class VideoAnalyzer
             yield return result;
     }
 
-    private IReadOnlyList<FrameResult> Add(FrameAnalyzer analyzer, SearchSchedule schedule, long number, TimedImage frame, CancellationToken cancellation)
+    private IReadOnlyList<FrameResult> Add(FrameAnalyzer analyzer, CutDetector cuts, SearchSchedule schedule, long number, TimedImage frame, CancellationToken cancellation)
     {
-        var found = schedule.IsDue(frame.Time) ? Search(frame.Image, cancellation) : null;
-        return analyzer.Add(number, frame.Time, recognizer.FaceInput.Convert(frame.Image), frame.Image, found, cancellation);
+        var picture = recognizer.FaceInput.Convert(frame.Image);
+        var isCut = cuts.IsCut(picture);
+        var found = schedule.IsDue(frame.Time, isCut) ? Search(frame.Image, cancellation) : null;
+        return analyzer.Add(number, frame.Time, picture, frame.Image, isCut, found, cancellation);
     }
 
     private IReadOnlyList<FaceDetection> Search(Image image, CancellationToken cancellation)
     {
         var (width, height) = options.SearchSize(image.Width, image.Height, recognizer.Options.MinFaceSize);
-        return FaceSearch.Run(recognizer.Detector, width == image.Width ? image : image.Resize(width, height), image.Width, cancellation);
+        return FaceSearch.Run(recognizer.Detector, width == image.Width ? image : image.Resize(width, height), options.FaintShare, image.Width, cancellation);
     }
 
     private FrameAnalyzer NewAnalyzer(Action<Image> judged) => new(recognizer, options, judged);

@@ -8,7 +8,7 @@ public sealed record VideoAnalyzerOptions
 {
     /// <summary>
     /// Of so many frames one is searched for faces; between two of them faces are followed along straight lines, which is exact enough for a fraction of a second.
-    /// 1 to 1000; 0, the default, for as many as lie within <see cref="SearchInterval"/>.
+    /// 1 to 1000; 0, the default, for as many as lie within <see cref="SearchInterval"/>. The first frame after a cut is always searched.
     /// </summary>
     public int SearchEvery { get; init; }
 
@@ -23,6 +23,12 @@ public sealed record VideoAnalyzerOptions
     /// recognizer's <see cref="EmotionRecognizerOptions.MinFaceSize"/> is given, frames are searched as they are: the detector shrinks them as far as that allows.
     /// </summary>
     public int SearchSide { get; init; } = 640;
+
+    /// <summary>
+    /// How faint a face may be that was there a moment ago, as a share of the detector's least score, above 0 to 1; default 0.5. Faces fade, turn and blur: what would not do
+    /// to begin a face is enough to go on with one (ByteTrack, Zhang et al. 2022). 1 for none.
+    /// </summary>
+    public double FaintShare { get; init; } = 0.5;
 
     /// <summary>
     /// Whether a film is read ahead by one search, so that it is searched on one thread while the frames before are judged on others: faster, but results come later
@@ -62,6 +68,8 @@ public sealed record VideoAnalyzerOptions
             faults.Add($"the time between searches is 0 to 1 second, not {SearchInterval}");
         if (SearchSide is < 64 or > 8192)
             faults.Add($"the longer side of what is searched is 64 to 8192 pixels, not {SearchSide}");
+        if (!(FaintShare is > 0 and <= 1))
+            faults.Add(FormattableString.Invariant($"the share of the least score is above 0 and at most 1, not {FaintShare}"));
         if (faults.Count > 0)
             throw new ArgumentException($"The options are out of range: {string.Join("; ", faults)}.");
         // It checks its options when it is made.

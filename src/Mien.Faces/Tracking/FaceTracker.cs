@@ -21,6 +21,7 @@ public sealed class FaceTracker
     private readonly FaceTrackerOptions options;
     private readonly List<FaceTrack> tracks = [];
     private TimeSpan last = TimeSpan.MinValue;
+    private TimeSpan cut = TimeSpan.MinValue;
     private int next = 1;
 
     /// <summary>A tracker that has seen nothing yet.</summary>
@@ -66,6 +67,12 @@ public sealed class FaceTracker
     }
 
     /// <summary>
+    /// Tells that the next frame is another picture: nobody is where he was, and only who looks the same, at about the same place, goes on. Without appearances, place
+    /// alone decides.
+    /// </summary>
+    public void Cut() => cut = last;
+
+    /// <summary>
     /// Finds what the detector missed in the frame of the last <see cref="Update"/>: faces that were found three times and last within half a second, no
     /// other face being in the way, whose place still looks like them. They keep the score that they were last found with.
     /// </summary>
@@ -76,7 +83,7 @@ public sealed class FaceTracker
         ArgumentNullException.ThrowIfNull(look);
         var found = tracks.Where(track => track.LastSeen == last).Select(track => track.At(last)).ToList();
         var result = new List<TrackedFace>();
-        foreach (var track in tracks.Where(track => track.LastSeen < last && last - track.LastSeen <= Moment && track.Sightings >= Established))
+        foreach (var track in tracks.Where(track => track.LastSeen < last && IsFirm(track, last)))
         {
             var face = track.Expect(last);
             if (found.Exists(box => box.Intersect(face.Box).Area > Covering * Math.Min(box.Area, face.Box.Area)))
@@ -86,6 +93,12 @@ public sealed class FaceTracker
         }
         return result;
     }
+
+    /// <summary>Whether a face was surely there a moment ago.</summary>
+    private bool IsFirm(FaceTrack track, TimeSpan time) => track.Sightings >= Established && !IsGone(track, time);
+
+    /// <summary>Whether a face was away for longer than a moment, or was last seen in another picture.</summary>
+    private bool IsGone(FaceTrack track, TimeSpan time) => time - track.LastSeen > Moment || track.LastSeen <= cut;
 
     private static bool IsCovered(int index, IReadOnlyList<FaceDetection> faces)
     {
@@ -105,35 +118,37 @@ public sealed class FaceTracker
         for (var row = 0; row < faces.Count; row++)
         {
             for (var column = 0; column < tracks.Count; column++)
-                costs[row, column] = Cost(tracks[column], time, faces[row].Box, appearances?[row], covered[row]);
+                costs[row, column] = Cost(tracks[column], time, faces[row], appearances?[row], covered[row]);
         }
         return Array.ConvertAll(AssignmentProblem.Solve(costs), column => column < 0 ? null : tracks[column]);
     }
 
     /// <summary>How badly a face fits a track: distance in sides, size in logarithms, looks; infinite where it cannot be the same.</summary>
-    private double Cost(FaceTrack track, TimeSpan time, Box box, FaceAppearance? looks, bool isCovered)
+    private double Cost(FaceTrack track, TimeSpan time, FaceDetection face, FaceAppearance? looks, bool isCovered)
     {
-        var expected = track.At(time);
-        var gap = (time - track.LastSeen).TotalSeconds;
+        var (box, expected) = (face.Box, track.At(time));
+        var (gap, isGone) = ((time - track.LastSeen).TotalSeconds, IsGone(track, time));
         var side = Math.Sqrt(Math.Sqrt(expected.Area * box.Area));
         var (dx, dy) = (box.CenterX - expected.CenterX, box.CenterY - expected.CenterY);
         var distance = Math.Sqrt((dx * dx) + (dy * dy)) / Math.Max(side, 1e-6);
         var growth = Math.Abs(Math.Log(Math.Max(box.Area, 1e-6) / Math.Max(expected.Area, 1e-6))) / 2;
-        // Behind another face nobody looks like himself: there looks may speak for a track, but not against it.
+        // A faint face is one because it was there.
+        if (face.Score < options.NewFaceScore && !(IsFirm(track, time) && distance <= options.Reach / 2 && growth <= Math.Log(options.SizeFactor) / 2))
+            return double.PositiveInfinity;
+        // Behind another face nobody looks like himself: there looks may speak for a track, but not against it, unless it is another picture.
         var likeness = track.Likeness(looks);
-        if (isCovered && likeness < options.LeastLikeness)
+        if (isCovered && likeness < options.LeastLikeness && track.LastSeen > cut)
             likeness = null;
-        return growth <= Math.Log(options.SizeFactor) * (1 + gap) && distance <= Reach(gap, likeness)
-            ? distance + growth + (1 - (likeness ?? options.LeastLikeness)) + (gap > Moment.TotalSeconds ? Absence : 0) : double.PositiveInfinity;
+        return growth <= Math.Log(options.SizeFactor) * (1 + gap) && distance <= Reach(gap, isGone, likeness)
+            ? distance + growth + (1 - (likeness ?? options.LeastLikeness)) + (isGone ? Absence : 0) : double.PositiveInfinity;
     }
 
     /// <summary>
     /// How far a face may be from where a track is expected, in sides: whoever is gone for a while may come back some way off, but must then look the same, and
     /// one that was there a moment ago and looks otherwise has turned, not jumped.
     /// </summary>
-    private double Reach(double gap, double? likeness)
+    private double Reach(double gap, bool isGone, double? likeness)
     {
-        var isGone = gap > Moment.TotalSeconds;
         if (likeness >= options.LeastLikeness || (likeness is null && !isGone))
             return options.Reach + (2 * gap);
         return likeness is null ? options.Reach : isGone ? double.NegativeInfinity : (options.Reach / 2) + gap;

@@ -15,7 +15,10 @@ public sealed record FaceTrackerOptions
     /// <summary>How alike (correlation, −1 to 1) a face that was gone must look to get its number back; faces without an appearance go by place alone. Default 0.5.</summary>
     public double LeastLikeness { get; init; } = 0.5;
 
-    /// <summary>The score below which a detection continues a face but begins none, 0 to 1. Default 0: every detection may begin one.</summary>
+    /// <summary>
+    /// The score below which a detection begins no face and brings none back, but continues one that was found three times and within the last half second, 0 to 1.
+    /// Default 0: every detection may begin one.
+    /// </summary>
     public double NewFaceScore { get; init; }
 
     /// <summary>Checks all ranges.</summary>

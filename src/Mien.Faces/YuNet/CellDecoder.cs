@@ -2,16 +2,16 @@ namespace Mien.Faces.YuNet;
 
 /// <summary>Reads faces off the network's outputs, as OpenCV's <c>FaceDetectorYN</c> (4.7 and later) does.</summary>
 /// <param name="outputs">Where the outputs stand.</param>
-/// <param name="threshold">The least score, √(class · object).</param>
-internal sealed class CellDecoder(YuNetOutputs outputs, double threshold)
+internal sealed class CellDecoder(YuNetOutputs outputs)
 {
     /// <summary>Adds the faces of one scale, in pixels of the picture.</summary>
+    /// <param name="threshold">The least score, √(class · object).</param>
     /// <param name="values">The outputs, in the network's order.</param>
     /// <param name="scale">How the picture lay in what the network was given.</param>
     /// <param name="factorX">Pixels of the picture a pixel of the scale.</param>
     /// <param name="factorY">The same along Y.</param>
     /// <param name="faces">Receives the faces; boxes of one face overlap.</param>
-    public void Add(IReadOnlyList<Memory<float>> values, SearchScale scale, double factorX, double factorY, List<FaceDetection> faces)
+    public void Add(double threshold, IReadOnlyList<Memory<float>> values, SearchScale scale, double factorX, double factorY, List<FaceDetection> faces)
     {
         for (var level = 0; level < YuNetOutputs.Strides.Length; level++)
         {

@@ -35,7 +35,7 @@ public sealed class YuNetDetector : IFaceDetector, IDisposable
     private YuNetDetector(YuNetModel model, YuNetDetectorOptions options)
     {
         (this.model, this.options) = (model, options);
-        decoder = new CellDecoder(model.Outputs, options.ScoreThreshold);
+        decoder = new CellDecoder(model.Outputs);
         queue = new ComputeQueue(options.Workers, options.Workers > 1 ? 1 : options.Threads > 0 ? options.Threads : Environment.ProcessorCount);
         networks = new NetworkCache(Compile, Math.Max(Math.Max(CachedPixels, options.MostPixels) / options.Workers, LeastCachedPixels));
     }
@@ -48,6 +48,9 @@ public sealed class YuNetDetector : IFaceDetector, IDisposable
     /// scores may mean something else.
     /// </summary>
     public double DoubtfulScore => Doubtful;
+
+    /// <inheritdoc/>
+    public double ScoreThreshold => options.ScoreThreshold;
 
     /// <summary>Loads the detector that Mien comes with.</summary>
     /// <param name="options">Settings; null for the defaults.</param>
@@ -90,9 +93,14 @@ public sealed class YuNetDetector : IFaceDetector, IDisposable
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<FaceDetection> Detect(Image image, CancellationToken cancellationToken = default)
+    public IReadOnlyList<FaceDetection> Detect(Image image, CancellationToken cancellationToken = default) => Detect(image, options.ScoreThreshold, cancellationToken);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<FaceDetection> Detect(Image image, double scoreThreshold, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(image);
+        if (!(scoreThreshold is > 0 and <= 1))
+            throw new ArgumentOutOfRangeException(nameof(scoreThreshold), scoreThreshold, "The least score is above 0 and at most 1.");
         List<FaceDetection> found = [];
         using var picture = new ScaledPicture(image);
         var scales = SearchPlan.For(image.Width, image.Height, options.MinFace, options.MostPixels, model.FixedSize);
@@ -100,14 +108,14 @@ public sealed class YuNetDetector : IFaceDetector, IDisposable
         {
             cancellationToken.ThrowIfCancellationRequested();
             picture.Resize(scale.Width, scale.Height);
-            Search(image, picture, scale, found, cancellationToken);
+            Search(image, picture, scale, scoreThreshold, found, cancellationToken);
             // At a fixed size each scale costs as much as the first.
-            if (model.FixedSize is not null && found.Count > 0)
+            if (model.FixedSize is not null && found.Exists(face => face.Score >= options.ScoreThreshold))
                 break;
         }
         found.RemoveAll(face => face.Box.Area < (double)options.MinFace * options.MinFace);
         if (model.IsOfMien)
-            Rescore(found, scales[0].Width / (double)image.Width);
+            Rescore(found, scales[0].Width / (double)image.Width, scoreThreshold);
         return NonMaximumSuppression.Keep(found, options.NmsThreshold);
     }
 
@@ -118,21 +126,21 @@ public sealed class YuNetDetector : IFaceDetector, IDisposable
         networks.Dispose();
     }
 
-    private void Rescore(List<FaceDetection> found, double finestScale)
+    private static void Rescore(List<FaceDetection> found, double finestScale, double threshold)
     {
         for (var i = 0; i < found.Count; i++)
             found[i] = found[i] with { Score = SizedScore.Of(found[i].Score, finestScale * Math.Sqrt(found[i].Box.Area)) };
-        found.RemoveAll(face => face.Score < options.ScoreThreshold);
+        found.RemoveAll(face => face.Score < threshold);
     }
 
-    private void Search(Image image, ScaledPicture picture, SearchScale scale, List<FaceDetection> found, CancellationToken cancellation)
+    private void Search(Image image, ScaledPicture picture, SearchScale scale, double threshold, List<FaceDetection> found, CancellationToken cancellation)
     {
         var network = networks.Rent(scale.Canvas);
         try
         {
             network.Run(
                 planes => InputPlanes.Fill(picture.Pixels, scale.Width, image.Channels, scale.Canvas, planes),
-                outputs => decoder.Add(outputs, scale, image.Width / (double)scale.Width, image.Height / (double)scale.Height, found),
+                outputs => decoder.Add(threshold, outputs, scale, image.Width / (double)scale.Width, image.Height / (double)scale.Height, found),
                 cancellation);
         }
         finally

@@ -53,6 +53,50 @@ public class VideoAnalyzerTests
     }
 
     [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 2)]
+    public async Task Who_takes_turns_with_another_in_one_place_is_not_taken_for_him(int place, int second)
+    {
+        using var recognizer = EmotionRecognizer.Load(new EmotionRecognizerOptions { Detector = new MovingFace() });
+        // Two places with a face each, or one place where a face turns at once.
+        int[] shots = [.. Enumerable.Repeat(1, 32), .. Enumerable.Repeat(2, 30), .. Enumerable.Repeat(1, 31)];
+        async IAsyncEnumerable<TimedImage> Film()
+        {
+            for (var frame = 0; frame < shots.Length; frame++)
+            {
+                yield return new TimedImage(TimeSpan.FromSeconds(frame / 25.0), Shot(shots[frame] == 1 ? 1 : place, shots[frame]));
+                await Task.Yield();
+            }
+        }
+        var results = new List<FrameResult>();
+        await foreach (var result in new VideoAnalyzer(recognizer).AnalyzeAsync(Film()))
+            results.Add(result);
+        // From the first frame of each shot to its last.
+        Assert.Equal(shots.Select(shot => shot == 1 ? 1 : second), results.Select(result => Assert.Single(result.Faces).Id));
+    }
+
+    [Theory]
+    [InlineData(0.5, 50)]
+    [InlineData(1.0, 20)]
+    public async Task A_face_that_grows_faint_is_followed_on(double faintShare, int seen)
+    {
+        using var recognizer = EmotionRecognizer.Load(new EmotionRecognizerOptions { Detector = new FadingFace { FaintFrom = 20 } });
+        var results = new List<FrameResult>();
+        await foreach (var result in new VideoAnalyzer(recognizer, new VideoAnalyzerOptions { SearchEvery = 1, FaintShare = faintShare }).AnalyzeAsync(Frames(50)))
+            results.Add(result);
+        Assert.Equal(Enumerable.Range(0, 50).Select(frame => frame < seen), results.Select(result => result.Faces is [{ Id: 1 }]));
+    }
+
+    [Fact]
+    public async Task What_is_faint_from_the_first_is_no_face()
+    {
+        using var recognizer = EmotionRecognizer.Load(new EmotionRecognizerOptions { Detector = new FadingFace { FaintFrom = 0 } });
+        await foreach (var result in new VideoAnalyzer(recognizer).AnalyzeAsync(Frames(20)))
+            Assert.Empty(result.Faces);
+        Assert.Contains("share of the least score", Assert.Throws<ArgumentException>(() => new VideoAnalyzer(recognizer, new VideoAnalyzerOptions { FaintShare = 0 })).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(null, 640)]
     [InlineData(40, 1280)]
     public async Task The_smallest_face_is_told_in_pixels_of_the_frame(int? minFace, int searched)
@@ -215,7 +259,21 @@ public class VideoAnalyzerTests
         return image;
     }
 
-    /// <summary>A detector that sees one face, which moves with the frame's number.</summary>
+    /// <summary>A place, and a face where <see cref="MovingFace"/> sees one in a frame of number 10.</summary>
+    private static Image Shot(int place, int face)
+    {
+        static Image Pattern(int seed, int columns, int rows)
+        {
+            var random = new Random(seed);
+            return new Image(columns, rows, 3, [.. Enumerable.Range(0, columns * rows * 3).Select(_ => (byte)random.Next(40, 216))]);
+        }
+        var (picture, patch) = (Pattern(place, 8, 6).Resize(200, 120), Pattern(100 + face, 6, 6).Resize(50, 60));
+        for (var y = 0; y < patch.Height; y++)
+            patch.Row(y).CopyTo(picture.Row(30 + y)[(3 * 50)..]);
+        picture.Pixels[0] = 10;
+        return picture;
+    }
+
     private sealed class WidthsSeen : IFaceDetector
     {
         public List<int> Widths { get; } = [];
@@ -229,6 +287,25 @@ public class VideoAnalyzerTests
         }
     }
 
+    /// <summary>A detector that sees one face, clearly until a frame, then faintly.</summary>
+    private sealed class FadingFace : IFaceDetector
+    {
+        public required int FaintFrom { get; init; }
+
+        public string Name => "fading";
+
+        public double ScoreThreshold => 0.6;
+
+        public IReadOnlyList<FaceDetection> Detect(Image image, CancellationToken cancellationToken = default) => Detect(image, ScoreThreshold, cancellationToken);
+
+        public IReadOnlyList<FaceDetection> Detect(Image image, double scoreThreshold, CancellationToken cancellationToken = default)
+        {
+            var face = new FaceDetection(new Box(50, 30, 50, 60), image.Pixels[0] < FaintFrom ? 0.9 : 0.4);
+            return face.Score >= scoreThreshold ? [face] : [];
+        }
+    }
+
+    /// <summary>A detector that sees one face, which moves with the frame's number.</summary>
     private sealed class MovingFace : IFaceDetector
     {
         public int Searches { get; private set; }

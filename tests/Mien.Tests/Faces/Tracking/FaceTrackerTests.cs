@@ -85,7 +85,13 @@ public class FaceTrackerTests
         var tracker = new FaceTracker(new FaceTrackerOptions { NewFaceScore = 0.5 });
         Assert.Empty(tracker.Update(Time(0), [Face(10, 10, 40) with { Score = 0.3 }]));
         Assert.Single(tracker.Update(Time(1), [Face(10, 10, 40) with { Score = 0.7 }]));
-        Assert.Single(tracker.Update(Time(2), [Face(10, 10, 40) with { Score = 0.3 }]));
+        // What was found once may be an accident.
+        Assert.Empty(tracker.Update(Time(2), [Face(10, 10, 40) with { Score = 0.3 }]));
+        Assert.Equal([1, 1], new[] { 3, 4 }.Select(frame => tracker.Update(Time(frame), [Face(10, 10, 40) with { Score = 0.7 }])[0].Id));
+        Assert.Equal(1, Assert.Single(tracker.Update(Time(5), [Face(10, 10, 40) with { Score = 0.3 }])).Id);
+        // Gone for longer, only a clear one brings it back.
+        Assert.Empty(tracker.Update(Time(20), [Face(10, 10, 40) with { Score = 0.3 }]));
+        Assert.Equal(1, Assert.Single(tracker.Update(Time(21), [Face(10, 10, 40) with { Score = 0.7 }], [Looks(1)])).Id);
     }
 
     [Fact]
@@ -132,6 +138,37 @@ public class FaceTrackerTests
         Assert.Single(tracker.Recover(_ => Looks(1)));
         tracker.Update(Time(20), []);
         Assert.Empty(tracker.Recover(_ => Looks(1)));
+    }
+
+    [Theory]
+    [InlineData(1, 1, false)]
+    [InlineData(2, 2, true)]
+    [InlineData(2, 1, false)]
+    public void After_a_cut_only_who_looks_the_same_goes_on(int looks, int expected, bool isCut)
+    {
+        var tracker = new FaceTracker();
+        for (var frame = 0; frame < 5; frame++)
+            tracker.Update(Time(frame), [Face(100, 50, 40)], [Looks(1)]);
+        if (isCut)
+            tracker.Cut();
+        Assert.Equal(expected, tracker.Update(Time(5), [Face(104, 50, 42)], [Looks(looks)])[0].Id);
+        // Nobody of the picture before is sought in this one, and he has his number again in the next.
+        Assert.Empty(tracker.Recover(_ => Looks(1)));
+        tracker.Cut();
+        Assert.Equal(1, tracker.Update(Time(30), [Face(110, 50, 40)], [Looks(isCut ? 1 : looks)])[0].Id);
+    }
+
+    [Fact]
+    public void After_a_cut_a_covered_face_must_look_the_same_and_without_looks_the_place_decides()
+    {
+        var (tracker, blind) = (new FaceTracker(), new FaceTracker());
+        FaceDetection[] pair = [Face(100, 50, 40), Face(120, 50, 40)];
+        tracker.Update(Time(0), [Face(90, 50, 40), Face(130, 50, 40)], [Looks(1), Looks(2)]);
+        tracker.Cut();
+        Assert.Equal([3, 4], tracker.Update(Time(1), pair, [Looks(3), Looks(4)]).Select(face => face.Id));
+        blind.Update(Time(0), pair);
+        blind.Cut();
+        Assert.Equal([1, 2], blind.Update(Time(1), pair).Select(face => face.Id));
     }
 
     [Fact]

@@ -30,6 +30,22 @@ public sealed class BuiltInDetectorTests
     }
 
     [Fact]
+    public void It_finds_fainter_faces_where_asked_and_the_same_clear_ones()
+    {
+        using var detector = YuNetDetector.LoadBuiltIn();
+        var large = new ImageReader().Read(Path.Combine(SharedData.RepositoryRoot, "samples", "portraits.png"));
+        // Faces of a dozen pixels, some of which it doubts.
+        var sheet = large.Resize(large.Width / 16, large.Height / 16);
+        var (clear, faint) = (detector.Detect(sheet), detector.Detect(sheet, 0.05));
+        Assert.Equal(0.6, detector.ScoreThreshold);
+        Assert.Equal(clear, faint.Where(face => face.Score >= 0.6));
+        Assert.True(faint.Count > clear.Count);
+        Assert.All(faint, face => Assert.InRange(face.Score, 0.05, 1));
+        Assert.Empty(detector.Detect(sheet, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => detector.Detect(sheet, 0));
+    }
+
+    [Fact]
     public void It_finds_faces_that_fill_the_picture()
     {
         using var detector = YuNetDetector.LoadBuiltIn();

@@ -64,7 +64,7 @@ public class CellDecoderTests
         box.CopyTo(values[at.Box].Span[(4 * cell)..]);
         points.CopyTo(values[at.Points].Span[(10 * cell)..]);
         List<FaceDetection> faces = [];
-        new CellDecoder(outputs, 0.6).Add(values, new SearchScale(70, 64, Canvas) { LargestFace = largest }, 2, 3, faces);
+        new CellDecoder(outputs).Add(0.6, values, new SearchScale(70, 64, Canvas) { LargestFace = largest }, 2, 3, faces);
         return faces;
     }
 }

@@ -30,7 +30,7 @@ public class YuNetFileTests
                     AssertOutput(output.Value, results[output.Name]);
                 var faces = new List<FaceDetection>();
                 var scale = new SearchScale(Width, Height, new Size2(Height, Width));
-                new CellDecoder(YuNetOutputs.Find(graph, name), 0.1).Add([.. graph.Outputs.Select(o => results[o].AsMemory())], scale, 1, 1, faces);
+                new CellDecoder(YuNetOutputs.Find(graph, name)).Add(0.1, [.. graph.Outputs.Select(o => results[o].AsMemory())], scale, 1, 1, faces);
                 AssertFaces(golden.GetProperty("faces"), NonMaximumSuppression.Keep(faces, 0.3));
             }
         }

@@ -44,7 +44,7 @@ internal sealed record ClipFigures(AnswerFigures Raw, AnswerFigures Mean, Answer
         yield return FormattableString.Invariant(
             $"{Raw.Minutes:F1} minutes of faces, {Raw.Counted} frames for accuracy, {Raw.Delays.Count} changes looked for ({Unread} more that the model reads otherwise); flips {Raw.Flips}, {Mean.Flips}, {Smoothed.Flips}");
         yield return FormattableString.Invariant(
-            $"identities: {Identity.Switches} switches, {Identity.Merged} merged, {Identity.Fragments} fragments; {Identity.Missed} of {Identity.Faces} faces missed, {Identity.False} false");
+            $"identities: {Identity.Switches} switches, {Identity.Renewed} renewed, {Identity.Merged} merged, {Identity.Fragments} fragments; {Identity.Missed} of {Identity.Faces} faces missed, {Identity.False} false");
         yield return FormattableString.Invariant(
             $"onsets: {Events.Found} of {Events.True} found within 0.5 s, {Events.Right} of {Events.Told} told are right; results at most {Behind:F2} s behind the newest frame");
     }

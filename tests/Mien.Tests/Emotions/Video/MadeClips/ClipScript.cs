@@ -24,6 +24,9 @@ internal sealed record ClipScript
     /// <summary>How it is filmed.</summary>
     public required ClipWear Wear { get; init; }
 
+    /// <summary>Whether each expression is another person's picture.</summary>
+    public bool ChangesFaces { get; init; }
+
     /// <summary>Frames.</summary>
     public int Frames => (int)(Length * FrameRate);
 
@@ -34,6 +37,9 @@ internal sealed record ClipScript
         // The one in front covers most in these clips, so that covers are not added up.
         return [.. there.Select((face, i) => new TrueFace(
             face.Person.Person, face.Box, face.Person.LabelAt(time), face.Person.IsFading(time),
-            there.Skip(i + 1).Select(front => front.Box.Intersect(face.Box).Area / face.Box.Area).DefaultIfEmpty(0).Max()))];
+            there.Skip(i + 1).Select(front => front.Box.Intersect(face.Box).Area / face.Box.Area).DefaultIfEmpty(0).Max())
+        {
+            Picture = ChangesFaces ? face.Person.Holds.Count(hold => hold.Start <= time) : 0,
+        })];
     }
 }

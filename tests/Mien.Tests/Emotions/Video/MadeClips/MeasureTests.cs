@@ -56,25 +56,37 @@ public class MeasureTests
         // One is lost and found again: a fragment. A third face is nowhere.
         matcher.Add(Result(1, (1, Here), (9, new Box(0, 0, 20, 20))), truth);
         matcher.Add(Result(2, (1, Here), (2, There)), truth);
-        Assert.Equal(new IdentityFigures(6, 1, 1, 0, 1, 0), matcher.Figures);
+        Assert.Equal(new IdentityFigures(Faces: 6, Missed: 1, False: 1, Switches: 0, Renewed: 0, Fragments: 1, Merged: 0), matcher.Figures);
         // The numbers change hands: two switches, both numbers merged.
         matcher.Add(Result(3, (2, Here), (1, There)), truth);
-        Assert.Equal(new IdentityFigures(8, 1, 1, 2, 1, 2), matcher.Figures);
+        Assert.Equal(new IdentityFigures(Faces: 8, Missed: 1, False: 1, Switches: 2, Renewed: 0, Fragments: 1, Merged: 2), matcher.Figures);
         // Out of sight is not lost; a new number is a switch.
         matcher.Add(Result(4, (2, Here)), [truth[0]]);
         matcher.Add(Result(5, (2, Here), (3, There)), truth);
-        Assert.Equal(new IdentityFigures(11, 1, 1, 3, 1, 2), matcher.Figures);
+        Assert.Equal(new IdentityFigures(Faces: 11, Missed: 1, False: 1, Switches: 3, Renewed: 0, Fragments: 1, Merged: 2), matcher.Figures);
+    }
+
+    [Theory]
+    [InlineData(1, 0.9, 1, 0)]
+    [InlineData(2, 0.9, 0, 1)]
+    [InlineData(2, 0.4, 1, 0)]
+    public void Whoever_was_lost_and_has_another_face_since_is_renewed(int picture, double gap, int switches, int renewed)
+    {
+        var matcher = new FaceMatcher();
+        matcher.Add(Result(1, (1, Here)), [new(0, Here, "a", false, 0) { Picture = 1 }]);
+        matcher.Add(Result(1 + gap, (2, Here)), [new(0, Here, "a", false, 0) { Picture = picture }]);
+        Assert.Equal((switches, renewed), (matcher.Figures.Switches, matcher.Figures.Renewed));
     }
 
     [Fact]
-    public void A_pair_stays_while_it_overlaps_by_half_although_another_overlaps_more()
+    public void A_pair_stays_while_it_overlaps_enough_although_another_overlaps_more()
     {
         var matcher = new FaceMatcher();
         TrueFace[] truth = [new(0, Here, "a", false, 0)];
         matcher.Add(Result(0, (1, Here)), truth);
         matcher.Add(Result(1, (1, Here with { X = 110 }), (2, Here)), truth);
         Assert.Equal(1, matcher.Sightings[1].Face.Id);
-        Assert.Equal(new IdentityFigures(2, 0, 1, 0, 0, 0), matcher.Figures);
+        Assert.Equal(new IdentityFigures(Faces: 2, Missed: 0, False: 1, Switches: 0, Renewed: 0, Fragments: 0, Merged: 0), matcher.Figures);
     }
 
     [Fact]

@@ -27,7 +27,7 @@ internal sealed class ScriptWriter(IGallery gallery)
             if (people.Count > count)
                 break;
         }
-        return new ClipScript { Seed = seed, Length = length, FrameRate = Rates[random.Next(3)], People = people, Wear = ClipWear.Draw(random, length) };
+        return new ClipScript { Seed = seed, Length = length, FrameRate = Rates[random.Next(3)], People = people, Wear = ClipWear.Draw(random, length), ChangesFaces = gallery.HasManyPeople };
     }
 
     /// <summary>A clip of twenty persons at once.</summary>
@@ -36,7 +36,7 @@ internal sealed class ScriptWriter(IGallery gallery)
         var (random, width, height) = (new Random(seed), 1280, 720);
         var people = Enumerable.Range(0, 20).Select(i =>
             Person(random, i, Home(random, ((i % 7) + 0.5) * width / 7, ((i / 7) + 0.5) * height / 3, width / 7, height / 3), length));
-        return new ClipScript { Seed = seed, Width = width, Height = height, Length = length, People = [.. people], Wear = ClipWear.Draw(random, length) };
+        return new ClipScript { Seed = seed, Width = width, Height = height, Length = length, People = [.. people], Wear = ClipWear.Draw(random, length), ChangesFaces = gallery.HasManyPeople };
     }
 
     private static Place Home(Random random, double x, double y, double width, double height)

@@ -10,6 +10,9 @@ namespace Mien.Tests.Emotions.Video.MadeClips;
 /// <param name="Covered">The share of its box behind others, 0 to 1.</param>
 internal sealed record TrueFace(int Person, Box Box, string Label, bool IsFading, double Covered)
 {
+    /// <summary>Which of the person's faces it is, where each expression is another person's picture; else 0.</summary>
+    public int Picture { get; init; }
+
     /// <summary>Whether a detector can be expected to find it.</summary>
     public bool IsVisible => Covered < 0.4;
 

@@ -27,11 +27,14 @@ internal sealed record AnswerFigures
     /// <summary>For each true change that was looked for, how long after its middle the new label was first answered, in seconds of frame times; infinite where it never was.</summary>
     public IReadOnlyList<double> Delays { get; init; } = [];
 
-    /// <summary>The same, until the answer was there.</summary>
-    public IReadOnlyList<double> KnownDelays { get; init; } = [];
-
     /// <summary>The same, after the end of the fade: how long the whole expression was shown.</summary>
     public IReadOnlyList<double> WholeDelays { get; init; } = [];
+
+    /// <summary>The delays after the middle until the answer was there.</summary>
+    public IReadOnlyList<double> KnownDelays { get; init; } = [];
+
+    /// <summary>The same, after the end of the fade.</summary>
+    public IReadOnlyList<double> WholeKnownDelays { get; init; } = [];
 
     public double FlipsPerMinute => Flips / Minutes;
 
@@ -40,11 +43,14 @@ internal sealed record AnswerFigures
     /// <summary>The share of changes found soon, by frame times.</summary>
     public double FoundSoon => Delays.Count(delay => delay <= Soon) / (double)Delays.Count;
 
+    /// <summary>The share of changes found soon after the fade's end, by frame times.</summary>
+    public double WholeSoon => WholeDelays.Count(delay => delay <= Soon) / (double)WholeDelays.Count;
+
     /// <summary>The share of changes whose answer was there soon.</summary>
     public double KnownSoon => KnownDelays.Count(delay => delay <= Soon) / (double)KnownDelays.Count;
 
     /// <summary>The share of changes whose answer was there soon after the fade's end.</summary>
-    public double WholeSoon => WholeDelays.Count(delay => delay <= Soon) / (double)WholeDelays.Count;
+    public double WholeKnownSoon => WholeKnownDelays.Count(delay => delay <= Soon) / (double)WholeKnownDelays.Count;
 
     /// <summary>The middle delay until the answer was there.</summary>
     public double MedianKnown => KnownDelays.Order().ElementAt(KnownDelays.Count / 2);
@@ -56,8 +62,9 @@ internal sealed record AnswerFigures
         Flips = a.Flips + b.Flips,
         Minutes = a.Minutes + b.Minutes,
         Delays = [.. a.Delays, .. b.Delays],
-        KnownDelays = [.. a.KnownDelays, .. b.KnownDelays],
         WholeDelays = [.. a.WholeDelays, .. b.WholeDelays],
+        KnownDelays = [.. a.KnownDelays, .. b.KnownDelays],
+        WholeKnownDelays = [.. a.WholeKnownDelays, .. b.WholeKnownDelays],
     };
 
     /// <summary>Judges the answers of a clip.</summary>
@@ -79,8 +86,9 @@ internal sealed record AnswerFigures
                 Flips = Flipped(course, changes.Where(change => change.Person == person.Key)),
                 Minutes = course.Zip(course.Skip(1), (a, b) => b.Time - a.Time).Where(step => step <= Gap).Sum() / 60,
                 Delays = [.. found.Select(change => change.Found.Delay)],
+                WholeDelays = [.. found.Select(change => Math.Max(0, change.Found.Delay - (change.Fade / 2)))],
                 KnownDelays = [.. found.Select(change => change.Found.Known)],
-                WholeDelays = [.. found.Select(change => Math.Max(0, change.Found.Known - (change.Fade / 2)))],
+                WholeKnownDelays = [.. found.Select(change => Math.Max(0, change.Found.Known - (change.Fade / 2)))],
             };
         }
         return figures;

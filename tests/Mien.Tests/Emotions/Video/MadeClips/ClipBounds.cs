@@ -17,7 +17,7 @@ internal static class ClipBounds
         Assert.True(smoothed.Flips < mean.Flips, $"{smoothed.Flips} flips are no fewer than the moving average's {mean.Flips}");
         Assert.True(smoothed.Accuracy >= raw.Accuracy, FormattableString.Invariant($"the accuracy fell from {raw.Accuracy:P2} to {smoothed.Accuracy:P2}"));
         Assert.True(smoothed.FoundSoon >= foundSoon, FormattableString.Invariant($"{smoothed.FoundSoon:P1} of the changes are found within half a second"));
-        Assert.True(smoothed.WholeSoon >= foundSoon, FormattableString.Invariant($"{smoothed.WholeSoon:P1} of the changes are told half a second after the fade"));
+        Assert.True(smoothed.WholeKnownSoon >= foundSoon, FormattableString.Invariant($"{smoothed.WholeKnownSoon:P1} of the changes are told half a second after the fade"));
         Assert.True(smoothed.MedianKnown <= AnswerFigures.Soon, FormattableString.Invariant($"half of the changes are told after {smoothed.MedianKnown:F2} s"));
         Assert.Equal((0, 0), (figures.Identity.Switches, figures.Identity.Merged));
         Assert.InRange(figures.Behind, 0, Behind);

@@ -35,11 +35,12 @@ internal sealed record ClipFigures(AnswerFigures Raw, AnswerFigures Mean, Answer
     /// <summary>The figures as lines of a table.</summary>
     public IEnumerable<string> Lines()
     {
-        yield return "                 flips/min  accuracy  found <= 0.5 s  there <= 0.5 s  there <= 0.5 s after the fade  median until there";
+        yield return "                                        within 0.5 s of the fade's middle, of its end";
+        yield return "                 flips/min  accuracy         found             told         median until told";
         foreach (var (name, figures) in new[] { ("frame by frame", Raw), ("moving average", Mean), ("smoothed", Smoothed) })
         {
             yield return FormattableString.Invariant(
-                $"{name,-15} {figures.FlipsPerMinute,10:F1} {figures.Accuracy,9:P1} {figures.FoundSoon,15:P1} {figures.KnownSoon,15:P1} {figures.WholeSoon,30:P1} {figures.MedianKnown,17:F2} s");
+                $"{name,-15} {figures.FlipsPerMinute,10:F1} {figures.Accuracy,9:P1} {figures.FoundSoon,8:P1} {figures.WholeSoon,7:P1} {figures.KnownSoon,8:P1} {figures.WholeKnownSoon,7:P1} {figures.MedianKnown,17:F2} s");
         }
         yield return FormattableString.Invariant(
             $"{Raw.Minutes:F1} minutes of faces, {Raw.Counted} frames for accuracy, {Raw.Delays.Count} changes looked for ({Unread} more that the model reads otherwise); flips {Raw.Flips}, {Mean.Flips}, {Smoothed.Flips}");

@@ -21,8 +21,9 @@ public class MeasureTests
         Assert.Equal(15, figures.Right);
         Assert.Equal(1.9 / 60, figures.Minutes, 9);
         Assert.Equal(0.2, Assert.Single(figures.Delays), 9);
+        Assert.Equal(0.1, Assert.Single(figures.WholeDelays), 9);
         Assert.Equal(0.45, Assert.Single(figures.KnownDelays), 9);
-        Assert.Equal(0.35, Assert.Single(figures.WholeDelays), 9);
+        Assert.Equal(0.35, Assert.Single(figures.WholeKnownDelays), 9);
         Assert.Equal(1, figures.FoundSoon);
         Assert.Equal(6, (figures + figures).Flips);
     }

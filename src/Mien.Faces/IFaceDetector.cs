@@ -21,7 +21,7 @@ public interface IFaceDetector
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     IReadOnlyList<FaceDetection> Detect(Image image, CancellationToken cancellationToken = default);
 
-    /// <summary>Finds fainter faces too, or only clearer ones: for who knows where faces were a moment ago.</summary>
+    /// <summary>Finds fainter faces too: for who knows where faces were a moment ago.</summary>
     /// <param name="image">An upright picture, grey or RGB, of any size.</param>
     /// <param name="scoreThreshold">The least score, above 0 to 1, in place of <see cref="ScoreThreshold"/>.</param>
     /// <param name="cancellationToken">Stops the search.</param>

@@ -34,8 +34,11 @@ internal static class DetectorFile
     public static FaceQualityLimits Limits(EmotionRecognizerOptions options)
     {
         var limits = options.Quality ?? new FaceQualityLimits();
-        return limits with { Score = limits.Score ?? options.Detector?.DoubtfulScore ?? (IsHaar(options) ? HaarDetector.Doubtful : YuNetDetector.Doubtful) };
+        return limits with { Score = limits.Score ?? DoubtfulScore(options.Detector) ?? (IsHaar(options) ? HaarDetector.Doubtful : YuNetDetector.Doubtful) };
     }
+
+    /// <summary>In a film faces are followed that are fainter than the detector's own threshold: these are in doubt too.</summary>
+    private static double? DoubtfulScore(IFaceDetector? detector) => detector is null ? null : Math.Max(detector.DoubtfulScore, detector.ScoreThreshold);
 
     private static bool IsHaar(EmotionRecognizerOptions options) => options.UseHaar || options.CascadePath is not null;
 

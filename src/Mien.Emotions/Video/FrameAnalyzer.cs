@@ -27,14 +27,15 @@ internal sealed class FrameAnalyzer
     private TimeSpan? searched;
 
     /// <summary>An analyzer of one video.</summary>
-    /// <param name="recognizer">Whose detector and model are used.</param>
+    /// <param name="recognizer">Whose model is used.</param>
+    /// <param name="detector">Who searched the frames.</param>
     /// <param name="options">How.</param>
     /// <param name="judged">Gets each picture whose faces have been cut out.</param>
-    public FrameAnalyzer(EmotionRecognizer recognizer, VideoAnalyzerOptions options, Action<Image> judged)
+    public FrameAnalyzer(EmotionRecognizer recognizer, IFaceDetector detector, VideoAnalyzerOptions options, Action<Image> judged)
     {
         (input, model, asked) = (recognizer.FaceInput, recognizer.Model, recognizer.Options);
         (this.options, this.judged) = (options, judged);
-        tracker = new FaceTracker(options.Tracking with { NewFaceScore = Math.Max(options.Tracking.NewFaceScore, recognizer.Detector.ScoreThreshold) });
+        tracker = new FaceTracker(options.Tracking with { NewFaceScore = Math.Max(options.Tracking.NewFaceScore, detector.ScoreThreshold) });
     }
 
     /// <summary>Takes in a frame.</summary>

@@ -20,7 +20,6 @@ internal sealed class FrameSource : IDisposable
     private readonly PicturePool shown;
     private readonly CancellationToken cancellation;
     private readonly bool readsAhead;
-    private readonly IFaceDetector detector;
     private readonly SearchSchedule schedule;
     private readonly CutDetector cuts = new();
 
@@ -40,9 +39,12 @@ internal sealed class FrameSource : IDisposable
         (this.reader, this.recognizer, this.options, this.judged, this.shown, this.cancellation) = (reader, recognizer, options, judged, shown, cancellation);
         var (width, height) = reader.FrameSize;
         readsAhead = options.ReadAhead && !reader.Info.IsLive && recognizer.Options.ThreadCount > 1 && (long)width * height <= MostAhead;
-        detector = readsAhead ? recognizer.SingleThreadDetector : recognizer.Detector;
+        Detector = readsAhead ? recognizer.SingleThreadDetector : recognizer.Detector;
         schedule = new SearchSchedule(options);
     }
+
+    /// <summary>Who searches.</summary>
+    public IFaceDetector Detector { get; }
 
     /// <summary>The frames in order.</summary>
     public IEnumerable<ReadFrame> Read()
@@ -70,7 +72,7 @@ internal sealed class FrameSource : IDisposable
     private Task<IReadOnlyList<FaceDetection>> Search(VideoFrame frame)
     {
         var (width, height) = options.SearchSize(frame.Width, frame.Height, recognizer.Options.MinFaceSize);
-        var (picture, fullWidth) = (Copy(frame, searched, width, height, detector is HaarDetector ? 1 : 3), frame.Width);
+        var (picture, fullWidth) = (Copy(frame, searched, width, height, Detector is HaarDetector ? 1 : 3), frame.Width);
         if (!readsAhead)
             return Task.FromResult(Search(picture, fullWidth));
         // A fault of the last one is met where its faces are asked for.
@@ -80,7 +82,7 @@ internal sealed class FrameSource : IDisposable
 
     private IReadOnlyList<FaceDetection> Search(Image picture, int fullWidth)
     {
-        var faces = FaceSearch.Run(detector, picture, options.FaintShare, fullWidth, cancellation);
+        var faces = FaceSearch.Run(Detector, picture, options.FaintShare, fullWidth, cancellation);
         searched.Return(picture);
         return faces;
     }

@@ -13,8 +13,9 @@ internal sealed class SearchSchedule(VideoAnalyzerOptions options)
     public bool IsDue(TimeSpan time, bool isCut)
     {
         since++;
-        if (!isCut && last is { } before && (options.SearchEvery > 0 ? since < options.SearchEvery : time - before < options.SearchInterval))
-            return false;
+        // A cut adds a search, and moves none: which others there are follows from the times alone.
+        if (last is { } before && (options.SearchEvery > 0 ? since < options.SearchEvery : time - before < options.SearchInterval))
+            return isCut;
         (last, since) = (time, 0);
         return true;
     }

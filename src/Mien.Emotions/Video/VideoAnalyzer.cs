@@ -65,14 +65,17 @@ public sealed class VideoAnalyzer
     public async IAsyncEnumerable<FrameResult> AnalyzeAsync(IAsyncEnumerable<TimedImage> frames, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(frames);
-        var (analyzer, cuts, schedule) = (NewAnalyzer(_ => { }), new CutDetector(), new SearchSchedule(options));
+        var (analyzer, cuts, schedule) = (new FrameAnalyzer(recognizer, recognizer.Detector, options, _ => { }), new CutDetector(), new SearchSchedule(options));
         var number = 0L;
-        (int Width, int Height)? size = null;
+        ((int Width, int Height)? size, TimeSpan? last) = (null, null);
         await foreach (var frame in frames.WithCancellation(cancellation).ConfigureAwait(false))
         {
             size ??= (frame.Image.Width, frame.Image.Height);
             if (size != (frame.Image.Width, frame.Image.Height))
                 throw new ArgumentException($"Frame {number} has {frame.Image.Width}×{frame.Image.Height} pixels, and the first had {size.Value.Width}×{size.Value.Height}.", nameof(frames));
+            if (frame.Time <= last)
+                throw new ArgumentException($"Frames come in the order of their times; frame {number} at {frame.Time} is not after {last}.", nameof(frames));
+            last = frame.Time;
             var at = number++;
             foreach (var result in await Task.Run(() => Add(analyzer, cuts, schedule, at, frame, cancellation), cancellation).ConfigureAwait(false))
                 yield return result;
@@ -84,8 +87,8 @@ public sealed class VideoAnalyzer
     private IEnumerable<FrameResult> Run(VideoReader reader, CancellationToken cancellation)
     {
         var (judgedFrames, shownFrames) = (new PicturePool(), new PicturePool());
-        var analyzer = NewAnalyzer(judgedFrames.Return);
         using var frames = new FrameSource(reader, recognizer, options, judgedFrames, shownFrames, cancellation);
+        var analyzer = new FrameAnalyzer(recognizer, frames.Detector, options, judgedFrames.Return);
         foreach (var frame in frames.Read())
         {
             foreach (var result in analyzer.Add(frame.Number, frame.Time, frame.Picture, frame.Shown, frame.IsCut, frame.Search?.GetAwaiter().GetResult(), cancellation))
@@ -112,6 +115,4 @@ public sealed class VideoAnalyzer
         var (width, height) = options.SearchSize(image.Width, image.Height, recognizer.Options.MinFaceSize);
         return FaceSearch.Run(recognizer.Detector, width == image.Width ? image : image.Resize(width, height), options.FaintShare, image.Width, cancellation);
     }
-
-    private FrameAnalyzer NewAnalyzer(Action<Image> judged) => new(recognizer, options, judged);
 }

@@ -10,7 +10,10 @@ internal static class AssignmentProblem
     {
         var (rows, columns) = (costs.GetLength(0), costs.GetLength(1));
         // Each row may also stay alone, in a column of its own, which costs more than any possible pair.
-        var alone = 1 + (2 * costs.Cast<double>().Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max() * Math.Max(1, rows));
+        var most = 0.0;
+        foreach (var cost in costs)
+            most = double.IsFinite(cost) ? Math.Max(most, Math.Abs(cost)) : most;
+        var alone = 1 + (2 * most * Math.Max(1, rows));
         var width = columns + rows;
         var (rowPrices, columnPrices, rowOf, from) = (new double[rows + 1], new double[width + 1], new int[width + 1], new int[width + 1]);
         for (var row = 1; row <= rows; row++)

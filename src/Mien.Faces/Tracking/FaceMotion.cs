@@ -17,6 +17,7 @@ internal sealed class FaceMotion
     private static readonly TimeSpan Forgetting = TimeSpan.FromSeconds(0.4);
     private readonly double[] place = new double[4];
     private readonly double[] speed = new double[4];
+    private bool isMoved;
 
     public FaceMotion(TimeSpan time, Box box)
     {
@@ -36,9 +37,22 @@ internal sealed class FaceMotion
         return new Box(expected[0] - (width / 2), expected[1] - (height / 2), width, height);
     }
 
+    /// <summary>Tells that whatever is seen next is no movement: the picture is another.</summary>
+    public void Cut()
+    {
+        Array.Clear(speed);
+        isMoved = true;
+    }
+
     /// <summary>Takes in where the face was seen.</summary>
     public void See(TimeSpan time, Box box)
     {
+        if (isMoved)
+        {
+            Measure(box, place);
+            (Time, isMoved) = (time, false);
+            return;
+        }
         Span<double> expected = stackalloc double[4], seen = stackalloc double[4];
         Expect(time, expected);
         Measure(box, seen);

@@ -17,7 +17,10 @@ internal sealed class FaceTrack(int id, TimeSpan time, FaceDetection face, FaceA
     /// <summary>When it was last seen.</summary>
     public TimeSpan LastSeen => motion.Time;
 
-    /// <summary>How often it was seen.</summary>
+    /// <summary>When it was last seen clearly.</summary>
+    public TimeSpan LastClear { get; private set; } = time;
+
+    /// <summary>How often it was seen clearly.</summary>
     public int Sightings { get; private set; } = 1;
 
     /// <summary>Where it is expected.</summary>
@@ -36,14 +39,26 @@ internal sealed class FaceTrack(int id, TimeSpan time, FaceDetection face, FaceA
     public double? Likeness(FaceAppearance? looks) =>
         looks is null || slow is null || fast is null ? null : Math.Max(slow.Likeness(looks), fast.Likeness(looks));
 
+    /// <summary>Tells that the picture is another from now on, where it stands still until it is seen.</summary>
+    public void Cut() => motion.Cut();
+
+    /// <summary>Takes in a faint sighting, of which nothing is learned but the place.</summary>
+    /// <param name="time">When.</param>
+    /// <param name="seen">Where.</param>
+    public void SeeFaintly(TimeSpan time, FaceDetection seen)
+    {
+        motion.See(time, seen.Box);
+        latest = seen;
+    }
+
     /// <summary>Takes in a sighting.</summary>
     /// <param name="time">When.</param>
     /// <param name="seen">Where.</param>
     /// <param name="looks">What it looks like; null where that is not known, or another face may be in the way.</param>
     public void See(TimeSpan time, FaceDetection seen, FaceAppearance? looks)
     {
-        motion.See(time, seen.Box);
-        (latest, Sightings) = (seen, Sightings + 1);
+        SeeFaintly(time, seen);
+        (LastClear, Sightings) = (time, Sightings + 1);
         if (looks is not null)
             (slow, fast) = (slow?.Towards(looks, Slow) ?? looks, fast?.Towards(looks, Fast) ?? looks);
     }

@@ -18,6 +18,10 @@ public sealed class FaceTracker
     // A face that was found so often is no accident; one that looks so much like itself where it is expected is still there.
     private const int Established = 3;
     private const double StillThere = 0.6;
+
+    // A faint face is followed for so long, and must look so much like the one that it was.
+    private static readonly TimeSpan Faintness = TimeSpan.FromSeconds(2);
+    private const double FaintLikeness = 0.3;
     private readonly FaceTrackerOptions options;
     private readonly List<FaceTrack> tracks = [];
     private TimeSpan last = TimeSpan.MinValue;
@@ -49,28 +53,24 @@ public sealed class FaceTracker
         // Whoever was seen in the frame before was not gone, however long ago that is.
         tracks.RemoveAll(track => track.LastSeen < last && time - track.LastSeen > options.LongestGap);
         last = time;
-        bool[] covered = [.. Enumerable.Range(0, faces.Count).Select(i => IsCovered(i, faces))];
-        var owners = Pair(time, faces, appearances, covered);
-        var result = new List<TrackedFace>(faces.Count);
-        for (var i = 0; i < faces.Count; i++)
-        {
-            var looks = covered[i] ? null : appearances?[i];
-            if (owners[i] is { } known)
-                known.See(time, faces[i], looks);
-            else if (faces[i].Score < options.NewFaceScore)
-                continue;
-            else
-                tracks.Add(owners[i] = new FaceTrack(next++, time, faces[i], looks));
-            result.Add(new TrackedFace(owners[i]!.Id, faces[i]));
-        }
-        return result;
+        Find[] finds = [.. faces.Select((face, i) => new Find(face, appearances?[i], IsClear(face), IsCovered(face, faces)))];
+        Pair([.. finds.Where(find => find.IsClear)], tracks);
+        // A faint face is one because it was there a moment ago, and no clear one goes on with it.
+        Pair([.. finds.Where(find => !find.IsClear)], tracks.FindAll(track => IsFirm(track) && track.LastSeen < time && time - track.LastClear <= Faintness));
+        foreach (var find in finds.Where(find => find is { IsClear: true, Track: null }))
+            tracks.Add(find.Track = new FaceTrack(next++, time, find.Face, find.Learned));
+        return [.. finds.Where(find => find.Track is not null).Select(find => new TrackedFace(find.Track!.Id, find.Face))];
     }
 
     /// <summary>
     /// Tells that the next frame is another picture: nobody is where he was, and only who looks the same, at about the same place, goes on. Without appearances, place
     /// alone decides.
     /// </summary>
-    public void Cut() => cut = last;
+    public void Cut()
+    {
+        cut = last;
+        tracks.ForEach(track => track.Cut());
+    }
 
     /// <summary>
     /// Finds what the detector missed in the frame of the last <see cref="Update"/>: faces that were found three times and last within half a second, no
@@ -83,7 +83,7 @@ public sealed class FaceTracker
         ArgumentNullException.ThrowIfNull(look);
         var found = tracks.Where(track => track.LastSeen == last).Select(track => track.At(last)).ToList();
         var result = new List<TrackedFace>();
-        foreach (var track in tracks.Where(track => track.LastSeen < last && IsFirm(track, last)))
+        foreach (var track in tracks.Where(track => track.LastSeen < last && IsFirm(track)))
         {
             var face = track.Expect(last);
             if (found.Exists(box => box.Intersect(face.Box).Area > Covering * Math.Min(box.Area, face.Box.Area)))
@@ -95,56 +95,68 @@ public sealed class FaceTracker
     }
 
     /// <summary>Whether a face was surely there a moment ago.</summary>
-    private bool IsFirm(FaceTrack track, TimeSpan time) => track.Sightings >= Established && !IsGone(track, time);
+    private bool IsFirm(FaceTrack track) => track.Sightings >= Established && !IsGone(track);
 
     /// <summary>Whether a face was away for longer than a moment, or was last seen in another picture.</summary>
-    private bool IsGone(FaceTrack track, TimeSpan time) => time - track.LastSeen > Moment || track.LastSeen <= cut;
+    private bool IsGone(FaceTrack track) => last - track.LastSeen > Moment || track.LastSeen <= cut;
 
-    private static bool IsCovered(int index, IReadOnlyList<FaceDetection> faces)
+    private bool IsClear(FaceDetection face) => face.Score >= options.NewFaceScore;
+
+    /// <summary>Whether another clear face stands over one.</summary>
+    private bool IsCovered(FaceDetection face, IReadOnlyList<FaceDetection> faces)
     {
-        var box = faces[index].Box;
-        for (var other = 0; other < faces.Count; other++)
+        foreach (var other in faces)
         {
-            if (other != index && faces[other].Box.Intersect(box).Area > Covering * box.Area)
+            if (!ReferenceEquals(other, face) && IsClear(other) && other.Box.Intersect(face.Box).Area > Covering * face.Box.Area)
                 return true;
         }
         return false;
     }
 
-    /// <summary>The track of each face; null where it has none yet.</summary>
-    private FaceTrack?[] Pair(TimeSpan time, IReadOnlyList<FaceDetection> faces, IReadOnlyList<FaceAppearance>? appearances, bool[] covered)
+    /// <summary>Gives finds of the last frame to tracks.</summary>
+    private void Pair(Find[] finds, List<FaceTrack> candidates)
     {
-        var costs = new double[faces.Count, tracks.Count];
-        for (var row = 0; row < faces.Count; row++)
+        var costs = new double[finds.Length, candidates.Count];
+        for (var row = 0; row < finds.Length; row++)
         {
-            for (var column = 0; column < tracks.Count; column++)
-                costs[row, column] = Cost(tracks[column], time, faces[row], appearances?[row], covered[row]);
+            for (var column = 0; column < candidates.Count; column++)
+                costs[row, column] = Cost(candidates[column], finds[row]);
         }
-        return Array.ConvertAll(AssignmentProblem.Solve(costs), column => column < 0 ? null : tracks[column]);
+        var columns = AssignmentProblem.Solve(costs);
+        for (var row = 0; row < finds.Length; row++)
+        {
+            if (columns[row] < 0)
+                continue;
+            var (find, track) = (finds[row], candidates[columns[row]]);
+            find.Track = track;
+            if (find.IsClear)
+                track.See(last, find.Face, find.Learned);
+            else
+                track.SeeFaintly(last, find.Face);
+        }
     }
 
     /// <summary>How badly a face fits a track: distance in sides, size in logarithms, looks; infinite where it cannot be the same.</summary>
-    private double Cost(FaceTrack track, TimeSpan time, FaceDetection face, FaceAppearance? looks, bool isCovered)
+    private double Cost(FaceTrack track, Find find)
     {
-        var (box, expected) = (face.Box, track.At(time));
-        var (gap, isGone) = ((time - track.LastSeen).TotalSeconds, IsGone(track, time));
+        var (box, expected) = (find.Face.Box, track.At(last));
+        var (gap, isGone) = ((last - track.LastSeen).TotalSeconds, IsGone(track));
         var side = Math.Sqrt(Math.Sqrt(expected.Area * box.Area));
         var (dx, dy) = (box.CenterX - expected.CenterX, box.CenterY - expected.CenterY);
         var distance = Math.Sqrt((dx * dx) + (dy * dy)) / Math.Max(side, 1e-6);
         var growth = Math.Abs(Math.Log(Math.Max(box.Area, 1e-6) / Math.Max(expected.Area, 1e-6))) / 2;
-        // A faint face is one because it was there.
-        if (face.Score < options.NewFaceScore && !(IsFirm(track, time) && distance <= options.Reach / 2 && growth <= Math.Log(options.SizeFactor) / 2))
-            return double.PositiveInfinity;
         // Behind another face nobody looks like himself: there looks may speak for a track, but not against it, unless it is another picture.
-        var likeness = track.Likeness(looks);
-        if (isCovered && likeness < options.LeastLikeness && track.LastSeen > cut)
+        var likeness = track.Likeness(find.Looks);
+        if (find.IsCovered && likeness < options.LeastLikeness && track.LastSeen > cut)
             likeness = null;
-        return growth <= Math.Log(options.SizeFactor) * (1 + gap) && distance <= Reach(gap, isGone, likeness)
+        var (reach, growths) = find.IsClear ? (Reach(gap, isGone, likeness), 1 + gap)
+            : likeness < FaintLikeness ? (double.NegativeInfinity, 0) : (options.Reach / 2, 0.5);
+        return growth <= Math.Log(options.SizeFactor) * growths && distance <= reach
             ? distance + growth + (1 - (likeness ?? options.LeastLikeness)) + (isGone ? Absence : 0) : double.PositiveInfinity;
     }
 
     /// <summary>
-    /// How far a face may be from where a track is expected, in sides: whoever is gone for a while may come back some way off, but must then look the same, and
+    /// How far a clear face may be from where a track is expected, in sides: whoever is gone for a while may come back some way off, but must then look the same, and
     /// one that was there a moment ago and looks otherwise has turned, not jumped.
     /// </summary>
     private double Reach(double gap, bool isGone, double? likeness)
@@ -152,5 +164,15 @@ public sealed class FaceTracker
         if (likeness >= options.LeastLikeness || (likeness is null && !isGone))
             return options.Reach + (2 * gap);
         return likeness is null ? options.Reach : isGone ? double.NegativeInfinity : (options.Reach / 2) + gap;
+    }
+
+    /// <summary>A face of a frame.</summary>
+    private sealed record Find(FaceDetection Face, FaceAppearance? Looks, bool IsClear, bool IsCovered)
+    {
+        /// <summary>What a track may learn of its looks.</summary>
+        public FaceAppearance? Learned => IsCovered ? null : Looks;
+
+        /// <summary>Whose it is; null while that is not known.</summary>
+        public FaceTrack? Track { get; set; }
     }
 }

@@ -16,8 +16,8 @@ public sealed record FaceTrackerOptions
     public double LeastLikeness { get; init; } = 0.5;
 
     /// <summary>
-    /// The score below which a detection begins no face and brings none back, but continues one that was found three times and within the last half second, 0 to 1.
-    /// Default 0: every detection may begin one.
+    /// The score below which a detection begins no face and brings none back, 0 to 1; it continues one that was found three times above it and within the last half second,
+    /// if it looks like it, for up to two seconds on end. Default 0: every detection may begin one.
     /// </summary>
     public double NewFaceScore { get; init; }
 

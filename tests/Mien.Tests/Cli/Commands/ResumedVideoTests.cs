@@ -40,6 +40,23 @@ public sealed class ResumedVideoTests : IDisposable
         Assert.True(File.GetLastWriteTimeUtc(folder.PathOf("rest.jsonl")) >= written);
     }
 
+    [FfmpegFact]
+    public void A_film_with_a_cut_goes_on_at_the_same_frames()
+    {
+        using var clips = new TestClips();
+        // The cut, to a smaller face elsewhere, is at no frame that would have been searched without it; every third one would.
+        var film = clips.Make("cut.mp4", $"-i {Clip} -filter_complex [0:v]split[a][b];[a]trim=end_frame=100,setpts=PTS-STARTPTS[one];"
+            + "[b]trim=start_frame=100:end_frame=290,setpts=PTS-STARTPTS,scale=180:180,pad=320:320:140:130:white[two];[one][two]concat=n=2 -r 25 -an");
+        CommandRun Of(string name, params string[] more) => CommandRun.Of(["analyze", film, "--json", folder.PathOf(name + ".jsonl"), .. more]);
+        var whole = Of("whole");
+        var lines = File.ReadAllLines(folder.PathOf("whole.jsonl"));
+        Assert.Contains("\"id\":2", lines[101], StringComparison.Ordinal);
+        folder.Write("rest.jsonl", string.Join('\n', lines[..275]) + "\n");
+        var rest = Of("rest", "--resume");
+        Assert.Equal((0, 0), (whole.ExitCode, rest.ExitCode));
+        Assert.Equal(lines.Select(Known), File.ReadAllLines(folder.PathOf("rest.jsonl")).Select(Known));
+    }
+
     [Fact]
     public void It_takes_one_film_and_the_file_of_its_json()
     {

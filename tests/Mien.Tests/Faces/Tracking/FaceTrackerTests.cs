@@ -158,6 +158,53 @@ public class FaceTrackerTests
         Assert.Equal(1, tracker.Update(Time(30), [Face(110, 50, 40)], [Looks(isCut ? 1 : looks)])[0].Id);
     }
 
+    [Theory]
+    [InlineData(20, 1.0)]
+    [InlineData(8, 1.5)]
+    public void After_a_cut_nobody_is_taken_to_have_moved(double aside, double larger)
+    {
+        var tracker = new FaceTracker();
+        for (var frame = 0; frame < 6; frame++)
+            tracker.Update(Time(3 * frame), [Face(100, 50, 40)], [Looks(1)]);
+        tracker.Cut();
+        // A frame after the last search, half a side away or nearer to it; then it stands still.
+        var moved = Face(100 + aside, 50, 40 * larger);
+        var at = Time(15) + TimeSpan.FromSeconds(1 / 60.0);
+        Assert.Equal(1, tracker.Update(at, [moved], [Looks(1)])[0].Id);
+        tracker.Update(at + TimeSpan.FromSeconds(0.12), []);
+        var expected = Assert.Single(tracker.Recover(_ => Looks(1))).Face.Box;
+        Assert.Equal(moved.Box.X, expected.X, 9);
+        Assert.Equal(moved.Box.Width, expected.Width, 9);
+        Assert.Equal(1, tracker.Update(at + TimeSpan.FromSeconds(0.24), [moved], [Looks(1)])[0].Id);
+    }
+
+    [Fact]
+    public void A_faint_find_takes_no_number_from_a_clear_face_and_teaches_no_looks()
+    {
+        var tracker = new FaceTracker(new FaceTrackerOptions { NewFaceScore = 0.6 });
+        for (var frame = 0; frame < 5; frame++)
+            tracker.Update(Time(3 * frame), [Face(100, 50, 40)], [Looks(1)]);
+        var faint = Face(100, 50, 40) with { Score = 0.4 };
+        var moved = Assert.Single(tracker.Update(Time(15), [faint, Face(122, 50, 40)], [Looks(1, noise: 40), Looks(1)]));
+        Assert.Equal((1, 122), (moved.Id, moved.Face.Box.X));
+        // It must look like the face, and what it looks like is forgotten.
+        Assert.Empty(tracker.Update(Time(18), [Face(124, 50, 40) with { Score = 0.4 }], [Looks(2)]));
+        for (var frame = 19; frame < 30; frame++)
+            Assert.Single(tracker.Update(Time(frame), [Face(124, 50, 40) with { Score = 0.4 }], [Looks(1, noise: 60)]));
+        tracker.Update(Time(31), []);
+        Assert.Single(tracker.Recover(_ => Looks(1)));
+    }
+
+    [Fact]
+    public void A_face_is_not_faint_for_ever()
+    {
+        var tracker = new FaceTracker(new FaceTrackerOptions { NewFaceScore = 0.6 });
+        for (var frame = 0; frame < 5; frame++)
+            tracker.Update(Time(frame), [Face(100, 50, 40)], [Looks(1)]);
+        var seen = Enumerable.Range(5, 100).Count(frame => tracker.Update(Time(frame), [Face(100, 50, 40) with { Score = 0.4 }], [Looks(1)]).Count > 0);
+        Assert.Equal(2 * Rate, seen);
+    }
+
     [Fact]
     public void After_a_cut_a_covered_face_must_look_the_same_and_without_looks_the_place_decides()
     {

@@ -1,6 +1,6 @@
 namespace Mien.Emotions;
 
-/// <summary>How probable each class of a model is for one face. The probabilities are calibrated, lie in 0 to 1 and sum to 1.</summary>
+/// <summary>How probable each class of a model is for one face. The probabilities lie in 0 to 1 and sum to 1; Mien's own models calibrate each output by a temperature.</summary>
 public sealed class EmotionDistribution
 {
     private readonly float[] probabilities;

@@ -7,7 +7,10 @@ using Mien.Neural;
 
 namespace Mien.Emotions;
 
-/// <summary>Finds the faces of pictures and tells their emotions. Safe to use from many threads at once; they share the model's few workers.</summary>
+/// <summary>
+/// Finds the faces of pictures and tells their emotions. Load one and keep it; dispose of it when no call runs any more. Safe to use from many threads at once; they share
+/// the model's few workers.
+/// </summary>
 public sealed class EmotionRecognizer : IDisposable
 {
     private const int BatchSize = 32;
@@ -75,11 +78,14 @@ public sealed class EmotionRecognizer : IDisposable
     /// <param name="path">The file.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <returns>The faces, best score first; none where none is found.</returns>
+    /// <exception cref="ArgumentException">The path is empty.</exception>
     /// <exception cref="IOException">The file cannot be opened or read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     /// <exception cref="ImageFormatException">It is not a picture that can be read.</exception>
     /// <exception cref="LibraryMissingException">libvips is missing.</exception>
-    /// <exception cref="FileNotFoundException">The file is missing, or the cascade, where one was asked for.</exception>
+    /// <exception cref="FileNotFoundException">The file is missing, or that of a detector or a cascade that was asked for.</exception>
+    /// <exception cref="InvalidDataException">The cascade that was asked for is none that can be read.</exception>
+    /// <exception cref="ModelFormatException">The detector's file is none of the YuNet family.</exception>
     /// <exception cref="NotFiniteNumberException">The model's answer is no number.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public AnalyzedPicture Analyze(string path, CancellationToken cancellation = default) => Analyze(preparer.Read(path), path, cancellation);
@@ -90,7 +96,9 @@ public sealed class EmotionRecognizer : IDisposable
     /// <returns>The faces, best score first; none where none is found.</returns>
     /// <exception cref="ImageFormatException">It is not a picture that can be read.</exception>
     /// <exception cref="LibraryMissingException">libvips is missing.</exception>
-    /// <exception cref="FileNotFoundException">A cascade was asked for and is missing.</exception>
+    /// <exception cref="FileNotFoundException">The file of a detector or a cascade was asked for and is missing.</exception>
+    /// <exception cref="InvalidDataException">The cascade that was asked for is none that can be read.</exception>
+    /// <exception cref="ModelFormatException">The detector's file is none of the YuNet family.</exception>
     /// <exception cref="NotFiniteNumberException">The model's answer is no number.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public AnalyzedPicture Analyze(Stream stream, CancellationToken cancellation = default) => Analyze(preparer.Read(stream, "stream"), "stream", cancellation);
@@ -101,7 +109,9 @@ public sealed class EmotionRecognizer : IDisposable
     /// <returns>The faces, best score first; none where none is found.</returns>
     /// <exception cref="ImageFormatException">It is not a picture that can be read.</exception>
     /// <exception cref="LibraryMissingException">libvips is missing.</exception>
-    /// <exception cref="FileNotFoundException">A cascade was asked for and is missing.</exception>
+    /// <exception cref="FileNotFoundException">The file of a detector or a cascade was asked for and is missing.</exception>
+    /// <exception cref="InvalidDataException">The cascade that was asked for is none that can be read.</exception>
+    /// <exception cref="ModelFormatException">The detector's file is none of the YuNet family.</exception>
     /// <exception cref="NotFiniteNumberException">The model's answer is no number.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public AnalyzedPicture Analyze(ReadOnlyMemory<byte> file, CancellationToken cancellation = default) => Analyze(preparer.Read(file.Span, "picture"), "picture", cancellation);
@@ -110,7 +120,9 @@ public sealed class EmotionRecognizer : IDisposable
     /// <param name="image">Grey or RGB, upright.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <returns>The faces, best score first; none where none is found.</returns>
-    /// <exception cref="FileNotFoundException">A cascade was asked for and is missing.</exception>
+    /// <exception cref="FileNotFoundException">The file of a detector or a cascade was asked for and is missing.</exception>
+    /// <exception cref="InvalidDataException">The cascade that was asked for is none that can be read.</exception>
+    /// <exception cref="ModelFormatException">The detector's file is none of the YuNet family.</exception>
     /// <exception cref="NotFiniteNumberException">The model's answer is no number.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public AnalyzedPicture Analyze(Image image, CancellationToken cancellation = default)
@@ -121,13 +133,15 @@ public sealed class EmotionRecognizer : IDisposable
 
     /// <summary>
     /// Analyses many files: they are read and searched ahead on threads of their own, and their faces go through the model in batches.
-    /// A file that cannot be read is a result and stops nothing. Memory does not grow with their number.
+    /// A file that cannot be read, or for which the model's answer is no number, is a result and stops nothing. Memory does not grow with their number.
     /// </summary>
     /// <param name="paths">The files, such as those of <see cref="PictureFolder.Pictures"/>; asked for a little ahead of the results.</param>
     /// <param name="cancellation">Ends it early.</param>
-    /// <returns>A result for each path, in their order, as soon as it is there.</returns>
+    /// <returns>A result for each path, in their order, as soon as it is there. What is thrown is thrown while results are taken.</returns>
     /// <exception cref="LibraryMissingException">libvips is missing.</exception>
-    /// <exception cref="FileNotFoundException">A cascade was asked for and is missing.</exception>
+    /// <exception cref="FileNotFoundException">The file of a detector or a cascade was asked for and is missing.</exception>
+    /// <exception cref="InvalidDataException">The cascade that was asked for is none that can be read.</exception>
+    /// <exception cref="ModelFormatException">The detector's file is none of the YuNet family.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public IEnumerable<AnalyzedSource> AnalyzeMany(IEnumerable<string> paths, CancellationToken cancellation = default)
     {
@@ -136,9 +150,9 @@ public sealed class EmotionRecognizer : IDisposable
     }
 
     /// <summary>Loads the face detector now instead of with the first picture that is searched.</summary>
-    /// <exception cref="FileNotFoundException">A cascade was asked for and is missing.</exception>
-    /// <exception cref="InvalidDataException">It is no cascade that can be read.</exception>
-    /// <exception cref="ModelFormatException">It is no YuNet file.</exception>
+    /// <exception cref="FileNotFoundException">The file of a detector or a cascade was asked for and is missing.</exception>
+    /// <exception cref="InvalidDataException">The cascade that was asked for is none that can be read.</exception>
+    /// <exception cref="ModelFormatException">The detector's file is none of the YuNet family.</exception>
     public void LoadDetector() => preparer.LoadDetector();
 
     /// <summary>Ends the workers of the model and of a detector that was loaded for it, and frees their memory.</summary>

@@ -78,7 +78,10 @@ public sealed record EmotionRecognizerOptions
     /// <summary>The type of activations and weights inside the model: f32 (the default) or bf16, which runs as f32 where the processor has none.</summary>
     public ElementType Precision { get; init; }
 
-    /// <summary>Whose kernels run the model; null, the default, for oneDNN where it is found, else the managed ones.</summary>
+    /// <summary>
+    /// Whose kernels run the model: <see cref="Mien.Compute.OneDnn.OneDnnBackend"/> or <see cref="Mien.Compute.Managed.ManagedBackend"/>, which <see cref="Backends.Create"/> gives by
+    /// name; null, the default, for oneDNN where it is found, else the managed ones.
+    /// </summary>
     public IBackend? Backend { get; init; }
 
     /// <summary>Limits on the pictures that are read; null for the defaults.</summary>

@@ -36,8 +36,14 @@ public static class PictureFolder
         return Sorted(Directory.EnumerateDirectories(folder)).Where(path => !File.GetAttributes(path).HasFlag(FileAttributes.ReparsePoint));
     }
 
+    /// <summary>Whether a file's name has the ending of a picture.</summary>
+    /// <param name="path">A path or a name; the file is not looked at.</param>
+    public static bool IsPicture(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return Endings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
+    }
+
     private static IEnumerable<string> Sorted(IEnumerable<string> paths) =>
         paths.Where(path => !Path.GetFileName(path).StartsWith('.')).Order(StringComparer.Ordinal);
-
-    private static bool IsPicture(string path) => Endings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
 }

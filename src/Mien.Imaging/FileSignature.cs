@@ -27,7 +27,8 @@ internal static class FileSignature
     {
         if (file.StartsWith("BM"u8) && file.Length > 26)
             return "BMP";
-        return file.Length > 2 && file[0] == 'P' && file[1] is >= (byte)'1' and <= (byte)'7' && file[2] is (byte)'\n' or (byte)' ' or (byte)'\r' ? "PPM/PGM" : null;
+        var isMap = file.Length > 2 && file[0] == 'P' && file[1] is >= (byte)'1' and <= (byte)'7' && file[2] is (byte)'\n' or (byte)' ' or (byte)'\r';
+        return isMap ? "PPM/PGM" : null;
     }
 
     private static bool IsPicture(ReadOnlySpan<byte> file) =>

@@ -11,7 +11,7 @@ internal sealed class AnalyzeCommand
 {
     private readonly Argument<string[]> paths = new("PATH") { Description = "Pictures, and folders of pictures; or videos: files and addresses (https://, rtsp://)", Arity = ArgumentArity.OneOrMore };
     private readonly Option<bool> recursive = new("--recursive", "-r") { Description = "Look into the folders inside folders too" };
-    private readonly Option<bool> whole = new("--whole") { Description = "Each picture is one face; nothing is searched" };
+    private readonly Option<bool> whole = new("--whole") { Description = "Each picture is one face, and nothing is searched; those of at most 64 pixels a side are taken so in any case" };
     private readonly Option<string?> annotate = new("--annotate") { Description = "Write copies of the pictures with boxes and bar charts, or of the videos with boxes and labels", HelpName = "DIR" };
     private readonly Option<string?> json = LineOutput.Option("--json", "Write an object a picture, a line each, to standard output or a file named *.json or *.jsonl", ".json", ".jsonl");
     private readonly Option<string?> csv = LineOutput.Option("--csv", "Write a row a face, to standard output or a file named *.csv", ".csv");
@@ -40,7 +40,7 @@ internal sealed class AnalyzeCommand
 
     private int Run(ParseResult parsed, Shell shell)
     {
-        if (video.AreVideos(parsed.GetRequiredValue(paths), parsed))
+        if (video.AreVideos(parsed.GetRequiredValue(paths), parsed, shell))
             return RunVideos(parsed, shell);
         var sources = new SourceList(parsed.GetRequiredValue(paths), parsed.GetValue(recursive), shell.Cancellation);
         var options = Options(parsed, shell);

@@ -32,6 +32,10 @@ internal static class DetectorTraining
         shell.Show($"The best detector is {folder.Best}; its figures are in {folder.Metrics}.");
     }
 
-    private static void Show(DetectionEpoch epoch, Recipe recipe, Shell shell) => shell.Say(string.Create(CultureInfo.InvariantCulture,
-        $"epoch {epoch.Epoch,3}/{recipe.Training.Epochs}  loss {epoch.TrainLoss:F3}  average precision {epoch.Choose.AveragePrecision:P2}  landmarks {epoch.Choose.LandmarkError:P1}  {epoch.ImagesPerSecond:F0} images/s  {HourClock.Of(TimeSpan.FromSeconds(epoch.Seconds))}{(epoch.Best ? "  best" : string.Empty)}"));
+    private static void Show(DetectionEpoch epoch, Recipe recipe, Shell shell)
+    {
+        var landmarks = double.IsNaN(epoch.Choose.LandmarkError) ? string.Empty : string.Create(CultureInfo.InvariantCulture, $"landmarks {epoch.Choose.LandmarkError:P1}  ");
+        shell.Say(string.Create(CultureInfo.InvariantCulture,
+            $"epoch {epoch.Epoch,3}/{recipe.Training.Epochs}  loss {epoch.TrainLoss:F3}  average precision {epoch.Choose.AveragePrecision:P2}  {landmarks}{epoch.ImagesPerSecond:F0} images/s  {HourClock.Of(TimeSpan.FromSeconds(epoch.Seconds))}{(epoch.Best ? "  best" : string.Empty)}"));
+    }
 }

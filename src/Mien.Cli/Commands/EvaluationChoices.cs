@@ -18,7 +18,7 @@ internal sealed class EvaluationChoices
         DefaultValueFactory = _ => "all",
     };
 
-    private readonly Option<string?> output = new("--output") { Description = "The model's output, or mean", HelpName = "NAME" };
+    private readonly Option<string?> output = new("--output") { Description = "The model's output, or mean (which analyze shows for the built-in model); by default the output that has the data's classes", HelpName = "NAME" };
     private readonly Option<string?> protocol = OptionKinds.Choice("--protocol", "What labels are; by default ferplus-majority with --votes unless --output has the table's labels", null, Protocols);
     private readonly Option<string?> tta = OptionKinds.Choice("--tta", "Average over views of each face: itself and its mirror image, or ten crops", null, "flip", "ten-crop");
     private readonly Option<bool> detect = new("--detect") { Description = "Find faces and cut them out first; the largest counts" };

@@ -42,7 +42,7 @@ internal sealed class LiveCommand
     private ExampleCommand Build(Shell shell, CommandEntry entry)
     {
         var command = new ExampleCommand(
-            entry.Name, entry.Description, "mien live", "mien live --window --mirror --save-faces faces", "mien live --camera rtsp://host/stream --json - | jq .faces",
+            entry.Name, entry.Description, "mien live", "mien live --window --mirror --save-faces faces", "mien live --camera rtsp://host/stream --json - | jq -c 'select(.faces) | .faces'",
             "mien live --camera film.mp4 --seconds 10")
         {
             camera, window, mirror, faces, seed, json, seconds,

@@ -55,8 +55,8 @@ public sealed class EmotionSmoother
         return ready;
     }
 
-    /// <summary>Ends the track.</summary>
-    /// <returns>The frames that the lag has not passed for yet.</returns>
+    /// <summary>Ends the track: gives what the lag kept back. The smoother has then seen nothing, and another track may begin, at any time.</summary>
+    /// <returns>The frames that the lag has not passed for yet, the oldest first.</returns>
     public IReadOnlyList<SmoothedEmotion> Finish()
     {
         var rest = new List<SmoothedEmotion>();

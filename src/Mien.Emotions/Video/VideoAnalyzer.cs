@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using Mien.Faces;
 using Mien.Imaging;
 using Mien.Imaging.Video;
@@ -29,8 +30,11 @@ public sealed class VideoAnalyzer
     /// <summary>Analyses what a reader still has, on the caller's thread.</summary>
     /// <param name="reader">A video; it stays the caller's.</param>
     /// <param name="cancellation">Ends the analysis.</param>
-    /// <returns>A result a frame, in order, some frames later than read.</returns>
+    /// <returns>A result a frame, in order, some frames later than read. What is thrown is thrown while results are taken.</returns>
     /// <exception cref="VideoException">The video cannot be read any further.</exception>
+    /// <exception cref="FileNotFoundException">The file of a detector or a cascade was asked for and is missing.</exception>
+    /// <exception cref="InvalidDataException">The cascade that was asked for is none that can be read.</exception>
+    /// <exception cref="Mien.Neural.ModelFormatException">The detector's file is none of the YuNet family.</exception>
     /// <exception cref="NotFiniteNumberException">The model's answer is no number.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public IEnumerable<FrameResult> Analyze(VideoReader reader, CancellationToken cancellation = default)
@@ -44,7 +48,11 @@ public sealed class VideoAnalyzer
     /// <param name="reading">What of it is read; null for all frames.</param>
     /// <param name="cancellation">Ends the analysis.</param>
     /// <returns>A result a frame, in order. The work is done on the thread pool while a result is waited for.</returns>
-    /// <exception cref="VideoException">The video cannot be read.</exception>
+    /// <exception cref="VideoException">The video cannot be read, or ffmpeg is missing.</exception>
+    /// <exception cref="ArgumentException">An option of <paramref name="reading"/> is out of range.</exception>
+    /// <exception cref="FileNotFoundException">The file of a detector or a cascade was asked for and is missing.</exception>
+    /// <exception cref="InvalidDataException">The cascade that was asked for is none that can be read.</exception>
+    /// <exception cref="Mien.Neural.ModelFormatException">The detector's file is none of the YuNet family.</exception>
     /// <exception cref="NotFiniteNumberException">The model's answer is no number.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public async IAsyncEnumerable<FrameResult> AnalyzeAsync(string source, VideoReaderOptions? reading = null, [EnumeratorCancellation] CancellationToken cancellation = default)
@@ -60,6 +68,9 @@ public sealed class VideoAnalyzer
     /// <param name="cancellation">Ends the analysis.</param>
     /// <returns>A result a frame, in order.</returns>
     /// <exception cref="ArgumentException">Times do not rise, or a frame has another size than the first.</exception>
+    /// <exception cref="FileNotFoundException">The file of a detector or a cascade was asked for and is missing.</exception>
+    /// <exception cref="InvalidDataException">The cascade that was asked for is none that can be read.</exception>
+    /// <exception cref="Mien.Neural.ModelFormatException">The detector's file is none of the YuNet family.</exception>
     /// <exception cref="NotFiniteNumberException">The model's answer is no number.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public async IAsyncEnumerable<FrameResult> AnalyzeAsync(IAsyncEnumerable<TimedImage> frames, [EnumeratorCancellation] CancellationToken cancellation = default)
@@ -89,8 +100,11 @@ public sealed class VideoAnalyzer
         var (judgedFrames, shownFrames) = (new PicturePool(), new PicturePool());
         using var frames = new FrameSource(reader, recognizer, options, judgedFrames, shownFrames, cancellation);
         var analyzer = new FrameAnalyzer(recognizer, frames.Detector, options, judgedFrames.Return);
-        foreach (var frame in frames.Read())
+        using var read = frames.Read().GetEnumerator();
+        ExceptionDispatchInfo? lost = null;
+        while (Next(read, reader.Info.IsLive, ref lost))
         {
+            var frame = read.Current;
             foreach (var result in analyzer.Add(frame.Number, frame.Time, frame.Picture, frame.Shown, frame.IsCut, frame.Search?.GetAwaiter().GetResult(), cancellation))
             {
                 yield return result;
@@ -100,6 +114,21 @@ public sealed class VideoAnalyzer
         }
         foreach (var result in analyzer.Finish(cancellation))
             yield return result;
+        lost?.Throw();
+    }
+
+    /// <summary>Goes on to the next frame. What a camera saw before it was lost is told before that; a film can be read again.</summary>
+    private static bool Next(IEnumerator<ReadFrame> frames, bool isLive, ref ExceptionDispatchInfo? lost)
+    {
+        try
+        {
+            return frames.MoveNext();
+        }
+        catch (VideoException fault) when (isLive)
+        {
+            lost = ExceptionDispatchInfo.Capture(fault);
+            return false;
+        }
     }
 
     private IReadOnlyList<FrameResult> Add(FrameAnalyzer analyzer, CutDetector cuts, SearchSchedule schedule, long number, TimedImage frame, CancellationToken cancellation)

@@ -39,7 +39,7 @@ public sealed record VideoAnalyzerOptions
     /// <summary>Whether each result carries its frame in colour; false by default. It holds about half a second of frames in memory.</summary>
     public bool KeepPictures { get; init; }
 
-    /// <summary>How faces are followed.</summary>
+    /// <summary>How faces are followed. <see cref="FaceTrackerOptions.NewFaceScore"/> is at least the detector's <see cref="Mien.Faces.IFaceDetector.ScoreThreshold"/>.</summary>
     public FaceTrackerOptions Tracking { get; init; } = new();
 
     /// <summary>How what they show is smoothed.</summary>

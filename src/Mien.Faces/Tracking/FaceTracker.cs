@@ -19,9 +19,9 @@ public sealed class FaceTracker
     private const int Established = 3;
     private const double StillThere = 0.6;
 
-    // A faint face is followed for so long, and must look so much like the one that it was.
+    // A faint face is followed for so long, and must not look like the opposite of the one that it was: faces turn and fade.
     private static readonly TimeSpan Faintness = TimeSpan.FromSeconds(2);
-    private const double FaintLikeness = 0.3;
+    private const double FaintLikeness = 0;
     private readonly FaceTrackerOptions options;
     private readonly List<FaceTrack> tracks = [];
     private TimeSpan last = TimeSpan.MinValue;
@@ -37,10 +37,15 @@ public sealed class FaceTracker
         this.options.Validate();
     }
 
-    /// <summary>Takes in a frame.</summary>
+    /// <summary>
+    /// Takes in a frame. Call it for each frame that was searched, with an empty list where no face was found, or absence is not noticed: who was there at the call before counts
+    /// as never gone.
+    /// </summary>
     /// <param name="time">Its time, after that of the frame before.</param>
     /// <param name="faces">The faces found in it.</param>
-    /// <param name="appearances">What each looks like, in the same order; null to go by place alone.</param>
+    /// <param name="appearances">
+    /// What each looks like, in the same order: <see cref="FaceAppearance.Of"/> of what <see cref="FaceAligner.Cut(Mien.Imaging.Image, FaceDetection)"/> cuts out of the frame; null to go by place alone.
+    /// </param>
     /// <returns>The same faces in the same order with their numbers; one that could begin a face but is below <see cref="FaceTrackerOptions.NewFaceScore"/> is left out.</returns>
     /// <exception cref="ArgumentException">The time does not follow, or there is not one appearance a face.</exception>
     public IReadOnlyList<TrackedFace> Update(TimeSpan time, IReadOnlyList<FaceDetection> faces, IReadOnlyList<FaceAppearance>? appearances = null)
@@ -74,7 +79,7 @@ public sealed class FaceTracker
 
     /// <summary>
     /// Finds what the detector missed in the frame of the last <see cref="Update"/>: faces that were found three times and last within half a second, no
-    /// other face being in the way, whose place still looks like them. They keep the score that they were last found with.
+    /// other face being in the way, whose place still looks like them. They keep the score that they were last found with. Nothing is found unless appearances were given.
     /// </summary>
     /// <param name="look">What a place of that frame looks like.</param>
     /// <returns>The faces, where they are expected.</returns>

@@ -17,7 +17,7 @@ public sealed record FaceTrackerOptions
 
     /// <summary>
     /// The score below which a detection begins no face and brings none back, 0 to 1; it continues one that was found three times above it and within the last half second,
-    /// if it looks like it, for up to two seconds on end. Default 0: every detection may begin one.
+    /// unless it looks quite unlike it, for up to two seconds on end. Default 0: every detection may begin one.
     /// </summary>
     public double NewFaceScore { get; init; }
 

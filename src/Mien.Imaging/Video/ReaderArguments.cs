@@ -19,7 +19,12 @@ internal static class ReaderArguments
             list.AddRange(["-threads", options.Threads.ToString(CultureInfo.InvariantCulture)]);
         if (options.RealTime && !source.IsLive)
             list.Add("-re");
-        var start = info?.IsSeekingCoarse == true ? options.From - CoarseSeek : options.From;
+        var start = info switch
+        {
+            { IsUnseekable: true } => TimeSpan.Zero,
+            { IsSeekingCoarse: true } => options.From - CoarseSeek,
+            _ => options.From,
+        };
         if (start > TimeSpan.Zero)
         {
             // Time stamps stay those of the whole file: shifted to the start, they would be rounded to the container's unit.
@@ -43,7 +48,7 @@ internal static class ReaderArguments
     private static string Filters(VideoReaderOptions options, VideoInfo? info)
     {
         List<string> filters = [];
-        if (info?.IsSeekingCoarse == true && options.From > TimeSpan.Zero)
+        if (info is { IsSeekingCoarse: true } or { IsUnseekable: true } && options.From > TimeSpan.Zero)
             filters.Add($"select='gte(t,{Seconds(options.From)}-1e-6)'");
         if (options.Every > 1)
             filters.Add(FormattableString.Invariant($"select='not(mod(n,{options.Every}))'"));

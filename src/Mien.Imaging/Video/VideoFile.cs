@@ -38,5 +38,5 @@ public static class VideoFile
     }
 
     /// <summary>Whether ffmpeg took a file for one single picture, of a kind that Mien does not read.</summary>
-    private static bool IsStill(string? format) => format is "image2" or "ico" || (format is not null && format.EndsWith("_pipe", StringComparison.Ordinal));
+    private static bool IsStill(string? format) => format is "image2" or "ico" or "fits" || (format is not null && format.EndsWith("_pipe", StringComparison.Ordinal));
 }

@@ -44,4 +44,7 @@ public sealed record VideoInfo
 
     /// <summary>Whether the container has no index, so that ffmpeg lands behind the place that it is sent to.</summary>
     internal bool IsSeekingCoarse { get; init; }
+
+    /// <summary>Whether it is a bare stream that ffmpeg can only read from its beginning.</summary>
+    internal bool IsUnseekable { get; init; }
 }

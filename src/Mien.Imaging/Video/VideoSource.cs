@@ -55,7 +55,8 @@ internal sealed partial record VideoSource(string Name, string Input, VideoSourc
             return Address(source, source[..scheme]);
         if (source.All(char.IsAsciiDigit) && source.Length <= 3)
             return Camera(source, "/dev/video" + source);
-        return source.StartsWith("/dev/video", StringComparison.Ordinal) ? Camera(source, source) : FileOf(source);
+        // By number, or by a name that stays the camera's own.
+        return source.StartsWith("/dev/video", StringComparison.Ordinal) || source.StartsWith("/dev/v4l/", StringComparison.Ordinal) ? Camera(source, source) : FileOf(source);
     }
 
     /// <summary>The options that stand before <c>-i</c>, and the input itself.</summary>

@@ -11,7 +11,7 @@ internal sealed class DetectionInput(int size)
     /// <summary>Blue, green and red, 3×size×size, 0 to 255.</summary>
     public float[] Planes { get; } = new float[3 * size * size];
 
-    /// <summary>The faces to find, in pixels of the input; all have landmarks.</summary>
+    /// <summary>The faces to find, in pixels of the input; of those without landmarks the boxes alone are learned.</summary>
     public List<AnnotatedFace> Faces { get; } = [];
 
     /// <summary>Where nothing is learned, in pixels of the input.</summary>

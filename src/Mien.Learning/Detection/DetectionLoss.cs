@@ -101,11 +101,16 @@ internal sealed class DetectionLoss(AnchorGrid grid, DetectionLossOptions option
             options.Landmarks * FindLandmarks(anchor, face, maps, gradients, scale * options.Landmarks));
     }
 
-    /// <summary>The smooth L1 distance (Girshick 2015) of the points in shares of the face's size, the mean of their ten coordinates.</summary>
+    /// <summary>
+    /// The smooth L1 distance (Girshick 2015) of the points in shares of the face's size, the mean of their ten coordinates; 0, and nothing to learn, where none were
+    /// marked.
+    /// </summary>
     private double FindLandmarks(in Anchor anchor, AnnotatedFace face, DetectionMaps maps, DetectionMaps gradients, double weight)
     {
+        if (face.Landmarks is not { } landmarks)
+            return 0;
         var (sum, channel, unit) = (0.0, DetectionMaps.Landmarks, anchor.Stride / face.Size);
-        foreach (var point in face.Landmarks!.Points)
+        foreach (var point in landmarks.Points)
         {
             sum += Coordinate(maps, gradients, anchor, channel++, (point.X - anchor.X) / face.Size, unit, weight);
             sum += Coordinate(maps, gradients, anchor, channel++, (point.Y - anchor.Y) / face.Size, unit, weight);

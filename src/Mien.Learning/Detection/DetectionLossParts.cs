@@ -4,7 +4,7 @@ namespace Mien.Learning.Detection;
 /// <param name="Objectness">Whether there is a face: cross-entropy over all places.</param>
 /// <param name="Quality">How well the box will lie: cross-entropy with its IoU.</param>
 /// <param name="Box">The efficient IoU loss, weighted.</param>
-/// <param name="Landmarks">The distances of the five points, weighted.</param>
+/// <param name="Landmarks">The distances of the five points, weighted; nothing for faces without them.</param>
 internal readonly record struct DetectionLossParts(double Objectness, double Quality, double Box, double Landmarks)
 {
     /// <summary>All together.</summary>

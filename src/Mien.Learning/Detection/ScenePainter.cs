@@ -114,9 +114,9 @@ internal sealed class ScenePainter(PhotoStore store, SceneOptions options)
         if (seen.Area == 0)
             return;
         var box = seen with { X = seen.X + part.X, Y = seen.Y + part.Y };
-        var isFace = !face.IsIgnored && face.Landmarks is not null && seen.Area >= LeastVisible * whole.Area && Math.Sqrt(seen.Area) >= LeastSize;
+        var isFace = !face.IsIgnored && seen.Area >= LeastVisible * whole.Area && Math.Sqrt(seen.Area) >= LeastSize;
         if (isFace)
-            target.Faces.Add(new AnnotatedFace(box, Moved(view.Map(face.Landmarks!), part), false));
+            target.Faces.Add(new AnnotatedFace(box, face.Landmarks is { } points ? Moved(view.Map(points), part) : null, false));
         else
             target.Ignored.Add(box);
     }

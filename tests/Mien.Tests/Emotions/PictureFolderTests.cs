@@ -17,6 +17,13 @@ public sealed class PictureFolderTests : IDisposable
     }
 
     [Fact]
+    public void The_ending_of_a_name_tells_a_picture()
+    {
+        Assert.All(["a.jpg", "in/B.TIFF", "c.d.heic"], name => Assert.True(PictureFolder.IsPicture(name), name));
+        Assert.All(["a", "a.mp4", "jpg", ".jpg/a", ""], name => Assert.False(PictureFolder.IsPicture(name), name));
+    }
+
+    [Fact]
     public void A_link_to_an_outer_folder_does_not_lead_in_circles()
     {
         folder.Write("in/a.jpg", "");

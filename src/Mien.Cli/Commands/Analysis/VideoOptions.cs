@@ -14,9 +14,10 @@ namespace Mien.Cli.Commands.Analysis;
 /// <param name="annotate">The option of copies with drawings.</param>
 internal sealed class VideoOptions(Option<string?> json, Option<string?> csv, Option<string?> annotate)
 {
+    // Films of other names are known by what they hold; those of Motion JPEG begin as pictures do.
     private static readonly string[] Endings =
         [".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".wmv", ".flv", ".mpg", ".mpeg", ".ts", ".mts", ".m2ts", ".3gp", ".3g2", ".ogv", ".ogg", ".vob", ".asf",
-         ".f4v", ".mxf", ".divx", ".dv", ".rm", ".rmvb", ".y4m"];
+         ".f4v", ".mxf", ".divx", ".dv", ".rm", ".rmvb", ".y4m", ".mjpeg", ".mjpg"];
 
     private readonly Option<int> every = OptionKinds.Whole("--every", "Videos: take one of so many frames", 1, 1, 100_000);
     private readonly Option<TimeSpan?> from = Moment("--from", "Videos: begin there, in seconds or as [H:]MM:SS");
@@ -35,13 +36,13 @@ internal sealed class VideoOptions(Option<string?> json, Option<string?> csv, Op
             command.Add(option);
     }
 
-    /// <summary>Whether the paths name videos: files with the ending of one, or addresses.</summary>
+    /// <summary>Whether the paths name videos: addresses, files with the ending of one, or files that hold one under an ending that does not tell.</summary>
     /// <exception cref="UsageException">Some do, and others do not; or none does, and an option is for videos only.</exception>
-    public bool AreVideos(IReadOnlyList<string> paths, ParseResult parsed)
+    public bool AreVideos(IReadOnlyList<string> paths, ParseResult parsed, Shell shell)
     {
-        var videos = paths.Where(IsVideo).ToList();
+        var videos = paths.Where(path => IsVideo(path, shell)).ToList();
         if (videos.Count > 0 && videos.Count < paths.Count)
-            throw new UsageException($"'{VideoReader.NameOf(videos[0])}' is a video and '{paths.First(path => !IsVideo(path))}' is not; analyse them one after the other");
+            throw new UsageException($"'{VideoReader.NameOf(videos[0])}' is a video and '{paths.First(path => !videos.Contains(path))}' is not; analyse them one after the other");
         if (videos.Count == 0 && OptionKinds.FirstGiven(parsed, Own) is { } given)
             throw new UsageException($"{given.Name} is for videos, and '{paths[0]}' is none");
         return videos.Count > 0;
@@ -118,8 +119,9 @@ internal sealed class VideoOptions(Option<string?> json, Option<string?> csv, Op
             sinks.Add(new AnnotatedFilms(folder, videos, reading, shell));
     }
 
-    private static bool IsVideo(string path) =>
-        path.Contains("://", StringComparison.Ordinal) || Endings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
+    private static bool IsVideo(string path, Shell shell) =>
+        path.Contains("://", StringComparison.Ordinal) || Endings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase)
+        || (!PictureFolder.IsPicture(path) && VideoFile.IsVideo(path, cancellation: shell.Cancellation));
 
     private static Option<TimeSpan?> Moment(string name, string description) => new(name)
     {

@@ -87,6 +87,16 @@ public sealed class AnalyzeCommandTests : IDisposable
     }
 
     [Fact]
+    public void Without_an_ending_a_picture_is_one_and_a_text_is_told_to_be_none()
+    {
+        var (picture, text) = (folder.PathOf("picture"), folder.Write("text", "hello, this is no picture\n"));
+        File.Copy(small, picture);
+        var run = Analyze(picture, text, "--whole", "--json", "-");
+        Assert.Equal((1, 2), (run.ExitCode, run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length));
+        Assert.Equal($"mien: '{text}' is not a picture but text; JPEG, PNG, WebP, GIF, TIFF, and HEIC where libvips has it are read.\n", run.Error);
+    }
+
+    [Fact]
     public void Csv_has_a_row_a_face_and_a_row_for_a_picture_without()
     {
         var plain = folder.PathOf("a,b.png");

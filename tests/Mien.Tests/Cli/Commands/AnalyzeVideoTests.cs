@@ -90,6 +90,18 @@ public sealed class AnalyzeVideoTests : IDisposable
         Assert.Equal(1 + 7, run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
     }
 
+    [FfmpegFact]
+    public void A_film_is_analysed_also_where_its_name_does_not_tell()
+    {
+        using var clips = new TestClips();
+        foreach (var film in new[] { clips.Moving("film.nut", 160, 120), clips.Moving("film", 160, 120, more: "-f matroska") })
+        {
+            var run = CommandRun.Of("analyze", film, "--every", "5", "--json");
+            Assert.Equal((0, 1 + 5), (run.ExitCode, run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length));
+            Assert.Contains($"'{film}' is a video and 'photo.jpg' is not", CommandRun.Of("analyze", film, "photo.jpg").Error, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void Films_and_pictures_are_not_mixed_and_times_are_times()
     {

@@ -1,7 +1,10 @@
+using System.Runtime.InteropServices;
 using Mien.Cli;
 using Mien.Cli.Commands.Analysis;
 using Mien.Cli.Hosting;
 using Mien.Imaging.Video;
+using Mien.Neural.Onnx;
+using Mien.Tests.Emotions;
 using Mien.Tests.Imaging.Video;
 using Mien.Tests.Learning.Data;
 
@@ -34,6 +37,28 @@ public sealed class AnnotatedVideoTests : IDisposable
         var changed = plain.ToGrey().Pixels.Zip(drawn.ToGrey().Pixels, (a, b) => Math.Abs(a - b) > 40).Count(isChanged => isChanged);
         Assert.InRange(changed, 300, 30_000);
         Assert.Equal(2, Directory.GetFiles(folder.PathOf("out")).Length);
+    }
+
+    [FfmpegFact]
+    public void The_sound_of_a_copy_that_begins_later_stays_with_its_pictures()
+    {
+        using var clips = new TestClips();
+        var model = clips.PathOf("model.onnx");
+        OnnxWriter.Write(StandInModel.Happy(0.9), model);
+        // Black and silent for a second, then white and loud.
+        var film = clips.Make(
+            "flash.mp4",
+            "-f lavfi -i color=black:s=64x48:r=25:d=2 -f lavfi -i aevalsrc='0.5*sin(6283*t)*gt(t,1)':d=2 -vf drawbox=t=fill:c=white:enable='gte(t,1)' -c:a aac -pix_fmt yuv420p");
+        // The copies begin with the frames behind that, of 0.52 and of 0.56 seconds.
+        foreach (var (from, expected) in new[] { ("0.5", 0.48), ("0.53", 0.44) })
+        {
+            var target = folder.PathOf("from-" + from);
+            Assert.Equal(0, CommandRun.Of("analyze", film, "--model", model, "--from", from, "--annotate", target).ExitCode);
+            var copy = Path.Combine(target, "flash.mp4");
+            using var reader = VideoReader.Open(copy);
+            Assert.Equal(expected, reader.ReadFrames().First(frame => frame.ToGrey().Pixels[0] > 128).Time.TotalSeconds, 0.001);
+            Assert.InRange(BeginOfSound(clips, copy), expected - 0.05, expected + 0.05);
+        }
     }
 
     [FfmpegFact]
@@ -71,6 +96,14 @@ public sealed class AnnotatedVideoTests : IDisposable
         (output, error) = Shown(outIsTerminal: true);
         Assert.Equal("", error);
         Assert.DoesNotContain('\u001b', output);
+    }
+
+    /// <summary>When a film becomes loud, in seconds; below zero where it never does.</summary>
+    private static double BeginOfSound(TestClips clips, string film)
+    {
+        // Where the sound begins behind the pictures, it is filled up with silence.
+        var bytes = File.ReadAllBytes(clips.Make("sound.raw", $"-i {film} -af aresample=8000:async=1:first_pts=0 -ac 1 -f s16le"));
+        return Array.FindIndex(MemoryMarshal.Cast<byte, short>(bytes.AsSpan()).ToArray(), sample => Math.Abs((int)sample) > 3000) / 8000.0;
     }
 
     private static (string Output, string Error) Shown(bool outIsTerminal)

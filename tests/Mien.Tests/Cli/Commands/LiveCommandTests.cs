@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Mien.Cli;
 using Mien.Cli.Commands.Live;
 using Mien.Cli.Hosting;
@@ -17,12 +18,17 @@ public sealed class LiveCommandTests
     [FfmpegFact]
     public void In_a_terminal_it_is_drawn_until_q_and_the_terminal_is_as_before()
     {
+        using var clips = new TestClips();
+        // Two minutes, which end by themselves long after the key.
+        var film = clips.Make("long.mp4", $"-stream_loop 9 -i {Portraits} -c copy");
         using var keys = new BlockingCollection<char> { 'x' };
         using StringWriter screen = new(), error = new();
-        using var seen = new WatchedWriter(screen, "happiness", () => keys.Add('q'));
+        // So each frame begins that is drawn.
+        using var seen = new WatchedWriter(screen, "\e[?2026h", () => keys.Add('q'), times: 10);
         variables["COLORTERM"] = "truecolor";
         var shell = new Shell(seen, error) { OutIsTerminal = true, ErrorIsTerminal = true, ReadKey = keys.Take, TerminalSize = () => (100, 30), Variable = Variable };
-        Assert.Equal(0, new Application(shell).Run(["live", "--camera", Portraits, "--mirror", "--always-label"]));
+        Assert.Equal(0, new Application(shell).Run(["live", "--camera", film, "--mirror", "--always-label"]));
+        Assert.True(seen.Seen >= 10, "another key ended it");
         var text = screen.ToString();
         Assert.StartsWith("\e[?1049h\e[?25l", text, StringComparison.Ordinal);
         Assert.Contains("frames/s", text, StringComparison.Ordinal);
@@ -30,6 +36,7 @@ public sealed class LiveCommandTests
         Assert.Contains("▀", text, StringComparison.Ordinal);
         // The screen of before is back, and tells how it was.
         Assert.Matches(@"\e\[0m\e\[\?7h\e\[\?25h\e\[\?1049l\d+\.\d s, [\d,]+ frames, \d+ changes\n$", text.ReplaceLineEndings("\n"));
+        Assert.InRange(double.Parse(text.Split("\e[?1049l")[1].Split(' ')[0], CultureInfo.InvariantCulture), 0, 60);
         Assert.Equal("", error.ToString());
     }
 
@@ -129,20 +136,19 @@ public sealed class LiveCommandTests
 
     private string? Variable(string name) => variables.GetValueOrDefault(name) ?? (name == "PATH" ? Environment.GetEnvironmentVariable(name) : null);
 
-    /// <summary>Does something once when a text has been written.</summary>
-    private sealed class WatchedWriter(TextWriter inner, string awaited, Action act) : TextWriter
+    /// <summary>Does something once when a text has been written, the first time or a later one.</summary>
+    private sealed class WatchedWriter(TextWriter inner, string awaited, Action act, int times = 1) : TextWriter
     {
-        private bool isDone;
+        /// <summary>How often the text has been written.</summary>
+        public int Seen { get; private set; }
 
         public override System.Text.Encoding Encoding => inner.Encoding;
 
         public override void Write(string? value)
         {
             inner.Write(value);
-            if (isDone || value?.Contains(awaited, StringComparison.Ordinal) != true)
-                return;
-            isDone = true;
-            act();
+            if (value?.Contains(awaited, StringComparison.Ordinal) == true && ++Seen == times)
+                act();
         }
 
         public override void Write(char value) => inner.Write(value);

@@ -15,6 +15,16 @@ internal sealed class TestClips : IDisposable
     public string Moving(string name = "clip.mp4", int width = 64, int height = 48, double seconds = 1, string more = "") =>
         Make(name, FormattableString.Invariant($"-f lavfi -i testsrc=s={width}x{height}:r=25:d={seconds} {more} -pix_fmt yuv420p"));
 
+    /// <summary>A film of a hundred frames, of which some cannot be decoded and others only with repairs.</summary>
+    public string Damaged(string name = "damaged.mp4")
+    {
+        // In a picture's own data a wrong byte costs a part of it, in its head the whole. ffmpeg's own encoder gives the same bytes everywhere.
+        var bytes = File.ReadAllBytes(Moving("whole-" + name, seconds: 4, more: "-c:v mpeg4 -g 25"));
+        for (var i = bytes.Length / 4; i < bytes.Length * 3 / 4; i += 97)
+            bytes[i] ^= 0x55;
+        return Write(name, bytes);
+    }
+
     /// <summary>Runs ffmpeg with arguments parted by blanks, the file's name last.</summary>
     public string Make(string name, string arguments)
     {

@@ -37,7 +37,21 @@ public class VideoFaultTests
         var times = reader.ReadFrames().Select(frame => frame.Time).ToList();
         Assert.InRange(times.Count, 60, 99);
         Assert.InRange(reader.SkippedFrames, 1, 40);
+        // None is lost without being counted.
+        Assert.Equal(100, times.Count + reader.SkippedFrames);
         Assert.True(times[^1] >= TimeSpan.FromSeconds(3.9), "the film goes on behind the damage");
+        Assert.False(reader.IsTruncated);
+    }
+
+    [FfmpegFact]
+    public void Frames_that_were_repaired_are_delivered_and_counted_beside_those_that_are_skipped()
+    {
+        using var clips = new TestClips();
+        using var reader = VideoReader.Open(clips.Damaged());
+        var count = reader.ReadFrames().Count();
+        Assert.Equal(100, count + reader.SkippedFrames);
+        Assert.InRange(reader.SkippedFrames, 1, 20);
+        Assert.InRange(reader.DamagedFrames, 1, count - 20);
         Assert.False(reader.IsTruncated);
     }
 

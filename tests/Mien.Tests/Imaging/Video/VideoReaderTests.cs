@@ -35,6 +35,8 @@ public class VideoReaderTests
         Assert.Equal([(13, 0.52), (14, 0.56)], TestClips.Frames(coarse, part with { To = TimeSpan.FromSeconds(0.6) }));
         var broadcast = clips.Make("broadcast.ts", $"-i {film} -c copy");
         Assert.Equal([(13, 0.52), (14, 0.56)], TestClips.Frames(broadcast, part with { To = TimeSpan.FromSeconds(0.6) }));
+        var bare = clips.Make("bare.h264", $"-i {film} -c:v libx264");
+        Assert.Equal([(13, 0.52), (14, 0.56)], TestClips.Frames(bare, part with { To = TimeSpan.FromSeconds(0.6) }));
         var late = new VideoReaderOptions { From = TimeSpan.FromSeconds(9) };
         Assert.Contains("it lasts 00:00:02", Assert.Throws<VideoException>(() => TestClips.Frames(film, late)).Message, StringComparison.Ordinal);
     }

@@ -67,6 +67,39 @@ public class DetectionLossTests
         }
     }
 
+    [Fact]
+    public void A_face_without_landmarks_teaches_all_but_where_the_points_lie()
+    {
+        var marked = Compute();
+        var before = gradients.Select(map => map.ToArray()).ToArray();
+        inputs[0].Faces[0] = inputs[0].Faces[0] with { Landmarks = null };
+        var parts = Compute();
+        Assert.Equal((marked.Objectness, marked.Quality, marked.Box), (parts.Objectness, parts.Quality, parts.Box));
+        Assert.InRange(parts.Landmarks, 1e-6, marked.Landmarks - 1e-6);
+        var assignments = new List<Assignment>();
+        new AnchorAssigner(grid).Assign(Maps(maps, 0), inputs[0].Faces, assignments);
+        Assert.Contains(assignments, assignment => assignment.Face == 0);
+        foreach (var assignment in assignments)
+        {
+            for (var channel = 0; channel < FaceDetectorNetwork.Channels; channel++)
+            {
+                var (then, now) = (Maps(before, 0)[grid[assignment.Anchor], channel], Maps(gradients, 0)[grid[assignment.Anchor], channel]);
+                Assert.NotEqual(0, then);
+                Assert.Equal(assignment.Face == 0 && channel >= DetectionMaps.Landmarks ? 0 : then, now);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(DetectionMaps.Objectness)]
+    [InlineData(DetectionMaps.Quality)]
+    [InlineData(DetectionMaps.Landmarks)]
+    public void The_gradient_is_that_of_finite_differences_without_landmarks_too(int channel)
+    {
+        inputs[0].Faces[0] = inputs[0].Faces[0] with { Landmarks = null };
+        Check(channel, parts => parts.Total);
+    }
+
     private void Check(int channel, Func<DetectionLossParts, double> part)
     {
         const float Step = 1e-3f;

@@ -123,6 +123,26 @@ public class ScenePainterTests
         Assert.True(ignored > 0);
     }
 
+    [Fact]
+    public void A_face_without_landmarks_is_a_face_and_changes_nothing_else()
+    {
+        using var photos = new MadePhotos(4);
+        var marked = photos.Store();
+        var boxed = new PhotoStore([.. marked.Photos.Select(photo => photo with { Faces = [.. photo.Faces.Select(Boxed)] })]);
+        var faces = 0;
+        for (var epoch = 0; epoch < 20; epoch++)
+        {
+            var (known, bare) = (Painted(marked, new SceneOptions(), epoch), Painted(boxed, new SceneOptions(), epoch));
+            Assert.Equal(known.Planes, bare.Planes);
+            Assert.Equal(known.Ignored, bare.Ignored);
+            Assert.Equal(known.Faces.Select(Boxed), bare.Faces);
+            faces += bare.Faces.Count;
+        }
+        Assert.True(faces > 10, $"{faces} faces");
+
+        static AnnotatedFace Boxed(AnnotatedFace face) => face with { Landmarks = null };
+    }
+
     private static DetectionInput Painted(PhotoStore store, SceneOptions options, int epoch = 0)
     {
         var input = new DetectionInput(Size);

@@ -57,6 +57,17 @@ public sealed partial class LiveRunTests : IDisposable
     }
 
     [FfmpegFact]
+    public void What_a_camera_gave_that_could_not_be_decoded_is_told_at_the_end()
+    {
+        var film = clips.Damaged();
+        Assert.Equal(0, Run(film, null));
+        var lines = error.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(2, lines.Length);
+        Assert.Matches(@"^mien: [1-9]\d* frames of .*damaged\.mp4 cannot be decoded and are left out\r?$", lines[0]);
+        Assert.Matches(@"^mien: [1-9]\d* frames of .*damaged\.mp4 are damaged and were taken as well as they could be repaired\r?$", lines[1]);
+    }
+
+    [FfmpegFact]
     public void It_ends_by_itself_by_who_shows_it_and_by_interruption()
     {
         var ended = new Counter(frame => clock.Fire(), 5);

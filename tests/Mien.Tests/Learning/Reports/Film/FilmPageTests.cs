@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml.Linq;
 using Mien.Emotions;
 using Mien.Emotions.Video;
@@ -28,6 +29,24 @@ public class FilmPageTests
         Assert.Contains(("doubt", "0:10.0 – 0:11.9: uncertain"), bands);
         Assert.Equal(["1", "2"], page.Descendants("table").First(t => t.Attribute("class")?.Value == "people").Element("tbody")!.Elements("tr").Select(row => row.Element("th")!.Value));
         Assert.Equal("> 99 %", page.Descendants("table").Last().Descendants("td").Last().Value.Replace('\u00A0', ' '));
+    }
+
+    [Fact]
+    public void Who_showed_what_is_told_in_shares_of_the_time_that_each_was_seen()
+    {
+        var people = Parse(FilmPage.Write(Content(300, 25))).Descendants("table").First(t => t.Attribute("class")?.Value == "people");
+        var (first, second) = (Showed(people.Descendants("tr").ElementAt(1)), Showed(people.Descendants("tr").ElementAt(2)));
+        // Six expressions of two seconds each, of which four are named and all are drawn.
+        Assert.Equal(4, first.Words.Length);
+        Assert.All(first.Words, words => Assert.EndsWith(" 17 %", words, StringComparison.Ordinal));
+        Assert.Equal(["e0", "e1", "e2", "e3", "e4", "e5"], first.Bars.Select(bar => bar.Class));
+        Assert.All(first.Bars, bar => Assert.Equal(100 / 6.0, bar.Width, 0.5));
+        Assert.Equal(100, first.Bars.Sum(bar => bar.Width), 0.1);
+        // Sad for two of the eight seconds in which it was seen, not of twelve; what is uncertain at the end counts by its label.
+        Assert.Equal(["happiness 75 %", "sadness 25 %"], second.Words);
+        Assert.Equal(["e3", "e4"], second.Bars.Select(bar => bar.Class));
+        Assert.Equal(75, second.Bars[0].Width, 0.5);
+        Assert.Equal(25, second.Bars[1].Width, 0.5);
     }
 
     [Fact]
@@ -120,6 +139,14 @@ public class FilmPageTests
         var labels = LabelSet.FerPlus;
         var shown = EmotionDistribution.Of(labels, [.. Enumerable.Range(0, 8).Select(i => labels.EmotionAt(i) == emotion ? confidence : (1 - confidence) / 7)]);
         return new FrameFace(id, new Box(10, 10, 40, 40), 1, null, new FaceQuality(40, 0.01, 0.5, 0.2, null, 1), shown, shown);
+    }
+
+    /// <summary>What a row of the table of faces tells of shares, in words and in bars.</summary>
+    private static (string[] Words, List<(string Class, double Width)> Bars) Showed(XElement row)
+    {
+        var cell = row.Elements("td").Single(td => td.Attribute("class")?.Value == "showed");
+        var bars = cell.Descendants("i").Select(bar => (bar.Attribute("class")!.Value, double.Parse(bar.Attribute("style")!.Value["width:".Length..^1], CultureInfo.InvariantCulture)));
+        return (cell.Element("span")!.Value.Replace('\u00A0', ' ').Split(", "), bars.ToList());
     }
 
     private static XDocument Parse(string page) => XDocument.Parse(page["<!doctype html>".Length..]);

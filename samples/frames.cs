@@ -20,7 +20,9 @@ using var recognizer = EmotionRecognizer.Load();
 Console.WriteLine("analyzer:");
 await foreach (var result in new VideoAnalyzer(recognizer).AnalyzeAsync(Frames(args[0])))
 {
-    foreach (var face in result.Faces.Where(_ => result.Frame % 5 == 2))
+    if (result.Frame % 5 != 2)
+        continue;                                           // one frame of each picture is told
+    foreach (var face in result.Faces)
         Console.WriteLine($"{result.Time.TotalSeconds,5:F1} s  face {face.Id}: {face.Smoothed.Label} {face.Confidence:P0}, by this frame alone {face.Raw.Label}");
 }
 
@@ -33,17 +35,15 @@ await foreach (var (time, image) in Frames(args[0]))
     {
         if (!smoothers.TryGetValue(id, out var smoother))
             smoothers[id] = smoother = new EmotionSmoother(new EmotionSmootherOptions { Lag = TimeSpan.FromSeconds(0.2) });
-        foreach (var known in smoother.Add(time, found[face].Probabilities).Where(_ => frames % 5 == 2))
-            Console.WriteLine($"{known.Time.TotalSeconds,5:F1} s  face {id}: {known.Smoothed.Label}");
+        foreach (var known in smoother.Add(time, found[face].Probabilities))
+            if (frames % 5 == 2)
+                Console.WriteLine($"{known.Time.TotalSeconds,5:F1} s  face {id}: {known.Smoothed.Label}");
     }
     frames++;
 }
 foreach (var (id, smoother) in smoothers)
-{
-    // What the lag kept back.
-    foreach (var known in smoother.Finish())
+    foreach (var known in smoother.Finish())                // what the lag kept back
         Console.WriteLine($"{known.Time.TotalSeconds,5:F1} s  face {id}: {known.Smoothed.Label}");
-}
 return 0;
 
 // Any source will do: a game, a microscope, a network. Times rise, sizes stay.

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using Mien.Learning.Recipes;
@@ -11,15 +12,24 @@ internal static class UsageFaults
     /// <summary>The faults, each one sentence; none where the command can run.</summary>
     public static IReadOnlyList<string> Of(ParseResult parsed)
     {
-        if (parsed.Errors.Count == 0 || parsed.Action is not (null or ParseErrorAction))
-            return [];
         var command = parsed.CommandResult;
+        if (parsed.Errors.Count == 0)
+            return parsed.Action is HelpAction or ExampleHelp ? [] : [.. Misplaced(parsed).Select(token => Unknown(token, command))];
+        if (parsed.Action is not (null or ParseErrorAction))
+            return [];
         // What follows an option that there is not is probably its value, and no fault of its own.
         var unknown = parsed.UnmatchedTokens.Any(IsOption) ? parsed.UnmatchedTokens.Where(IsOption) : parsed.UnmatchedTokens;
         var faults = unknown.Select(token => Unknown(token, command)).ToList();
         if (faults.Count == 0)
             faults.AddRange(Told(parsed.Errors).Select(error => Sentence(error, command)).Distinct());
         return faults;
+    }
+
+    /// <summary>What looks like an option and was taken for a file: one that there is not. A file of such a name stands after <c>--</c>.</summary>
+    private static IEnumerable<string> Misplaced(ParseResult parsed)
+    {
+        var escaped = parsed.Tokens.SkipWhile(token => token.Type != TokenType.DoubleDash).Count(token => token.Type == TokenType.Argument);
+        return parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(result => result.Tokens).SkipLast(escaped).Select(token => token.Value).Where(IsOption);
     }
 
     /// <summary>An option that took what it cannot use has probably taken the argument that is missing.</summary>

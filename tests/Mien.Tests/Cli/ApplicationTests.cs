@@ -39,6 +39,7 @@ public class ApplicationTests
             "", "dctor", "frobnicate", "bench", "bench trian", "bench train --bach 3", "bench train --batch many", "bench train --batch 0",
             "bench train --batch", "bench train --precision f16", "bench train --seconds -1", "bench train --net smal", "bench train extra",
             "model info", "model info small big", "model info nothing", "doctor --json photo.jpg", "--verison",
+            "analyze photo.jpg --jsn -", "analyze --anotate out photo.jpg",
         ];
         var text = new StringWriter();
         foreach (var line in lines)
@@ -49,6 +50,14 @@ public class ApplicationTests
             text.Write(run.Error);
         }
         Snapshot.Match("usage", text.ToString());
+    }
+
+    [Fact]
+    public void A_file_that_is_named_like_an_option_stands_behind_two_dashes()
+    {
+        var run = CommandRun.Of(["analyze", "--json", "-", "--", "--odd.jpg"]);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("\"source\":\"--odd.jpg\"", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

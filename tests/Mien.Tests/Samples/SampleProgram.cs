@@ -13,16 +13,21 @@ internal sealed class SampleProgram : IDisposable
     // What ImplicitUsings gives.
     private const string Usings = "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Threading; global using System.Threading.Tasks;";
     private readonly string folder = Directory.CreateTempSubdirectory("mien-sample-").FullName;
-    private readonly string name;
 
     public SampleProgram(string name)
     {
-        this.name = name;
-        var trees = new[] { Usings, Source(name) }.Select(text => CSharpSyntaxTree.ParseText(text, new CSharpParseOptions(LanguageVersion.Latest)));
+        var result = Compile(Source(name)).Emit(Path.Combine(folder, "sample.dll"));
+        Problems = [.. result.Diagnostics.Where(found => found.Severity >= DiagnosticSeverity.Warning).Select(found => $"{name}: {found}")];
+    }
+
+    /// <summary>Compiles programs that consist of statements.</summary>
+    /// <param name="texts">The files, one of them with the statements.</param>
+    public static CSharpCompilation Compile(params string[] texts)
+    {
+        var trees = texts.Append(Usings).Select(text => CSharpSyntaxTree.ParseText(text, new CSharpParseOptions(LanguageVersion.Latest)));
         var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path));
         var options = new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable);
-        var result = CSharpCompilation.Create("sample", trees, references, options).Emit(Path.Combine(folder, "sample.dll"));
-        Problems = [.. result.Diagnostics.Where(found => found.Severity >= DiagnosticSeverity.Warning).Select(found => $"{name}: {found}")];
+        return CSharpCompilation.Create("sample", trees, references, options);
     }
 
     /// <summary>The command that runs the tests, which need not be on the path.</summary>

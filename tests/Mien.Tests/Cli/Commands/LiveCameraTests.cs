@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Mien.Cli;
 using Mien.Cli.Commands.Live;
 using Mien.Cli.Hosting;
@@ -65,8 +66,11 @@ public sealed class LiveCameraTests : IDisposable
             echo '[video4linux2,v4l2 @ 0x1] [error] ioctl(VIDIOC_DQBUF): No such device' >&2
             echo '[error] {device}: No such device' >&2
             """,
-            "--save-faces", faces);
+            "--save-faces", faces, "--json", clips.PathOf("seen.jsonl"));
         Assert.Equal(1, code);
+        // What it saw last waited for a search and for smoothing.
+        using var last = JsonDocument.Parse(File.ReadLines(clips.PathOf("seen.jsonl")).Last());
+        Assert.InRange(last.RootElement.GetProperty("time").GetDouble(), 2.4, 2.7);
         var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.InRange(lines.Length, 1, 6);
         Assert.Equal([.. lines.Select(LiveRunTests.SavedName), FaceFolder.SheetName], Directory.GetFiles(faces).Select(Path.GetFileName).Order(StringComparer.Ordinal));

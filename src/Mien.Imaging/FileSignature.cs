@@ -44,7 +44,7 @@ internal static class FileSignature
         if (file.Length < 12 || !file[4..].StartsWith("ftyp"u8))
             return false;
         var brand = file.Slice(8, 4);
-        return brand.StartsWith("he"u8) || brand.StartsWith("avi"u8) || brand.SequenceEqual("mif1"u8) || brand.SequenceEqual("msf1"u8);
+        return brand.StartsWith("he"u8) || brand.StartsWith("avi"u8) || brand.SequenceEqual("crx "u8) || brand.SequenceEqual("mif1"u8) || brand.SequenceEqual("msf1"u8);
     }
 
     private static bool LooksLikeText(ReadOnlySpan<byte> file)

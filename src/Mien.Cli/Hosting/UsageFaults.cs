@@ -14,7 +14,7 @@ internal static class UsageFaults
     {
         var command = parsed.CommandResult;
         if (parsed.Errors.Count == 0)
-            return parsed.Action is HelpAction or ExampleHelp ? [] : [.. Misplaced(parsed).Select(token => Unknown(token, command))];
+            return parsed.Action is HelpAction or ExampleHelp ? [] : [.. Misplaced(parsed).Select(token => File.Exists(token) ? $"'{token}' reads as an option; name files of this kind after --" : Unknown(token, command))];
         if (parsed.Action is not (null or ParseErrorAction))
             return [];
         // What follows an option that there is not is probably its value, and no fault of its own.

@@ -38,8 +38,8 @@ public sealed class FaceTracker
     }
 
     /// <summary>
-    /// Takes in a frame. Call it for each frame that was searched, with an empty list where no face was found, or absence is not noticed: who was there at the call before counts
-    /// as never gone.
+    /// Takes in a frame. Call it for each frame that was searched, with an empty list where no face was found, or absence is not noticed: who was there at the call before is
+    /// remembered however long ago that is, and must look the same after half a second.
     /// </summary>
     /// <param name="time">Its time, after that of the frame before.</param>
     /// <param name="faces">The faces found in it.</param>
@@ -152,7 +152,7 @@ public sealed class FaceTracker
         var growth = Math.Abs(Math.Log(Math.Max(box.Area, 1e-6) / Math.Max(expected.Area, 1e-6))) / 2;
         // Behind another face nobody looks like himself: there looks may speak for a track, but not against it, unless it is another picture.
         var likeness = track.Likeness(find.Looks);
-        if (find.IsCovered && likeness < options.LeastLikeness && track.LastSeen > cut)
+        if (find is { IsCovered: true, IsClear: true } && likeness < options.LeastLikeness && track.LastSeen > cut)
             likeness = null;
         var (reach, growths) = find.IsClear ? (Reach(gap, isGone, likeness), 1 + gap)
             : likeness < FaintLikeness ? (double.NegativeInfinity, 0) : (options.Reach / 2, 0.5);

@@ -50,7 +50,7 @@ internal static class ProbeReport
                 || format.Contains("bgr", StringComparison.Ordinal) || format.StartsWith("gbr", StringComparison.Ordinal) || format == "pal8"),
             Format = form,
             IsSeekingCoarse = form is "mpegts" or "mpeg",
-            IsUnseekable = form is "h264" or "hevc",
+            IsUnseekable = form is "h264" or "hevc" or "vvc" or "evc" or "cavsvideo",
         };
     }
 

@@ -6,7 +6,7 @@ public static class VideoFile
     // Text so far is text.
     private const int HeadLength = 512;
 
-    /// <summary>Whether a file is a film: by its first bytes neither a picture nor text, and by ffprobe with pictures that move.</summary>
+    /// <summary>Whether a file is a film: by its first bytes neither a picture nor text, and by ffprobe of a kind that holds films.</summary>
     /// <param name="path">A file's path.</param>
     /// <param name="tools">The programs to use; null to look for them.</param>
     /// <param name="cancellation">Ends ffprobe.</param>
@@ -38,5 +38,5 @@ public static class VideoFile
     }
 
     /// <summary>Whether ffmpeg took a file for one single picture, of a kind that Mien does not read.</summary>
-    private static bool IsStill(string? format) => format is "image2" or "ico" or "fits" || (format is not null && format.EndsWith("_pipe", StringComparison.Ordinal));
+    private static bool IsStill(string? format) => format is "image2" or "ico" or "fits" or "iff" or "alias_pix" or "brender_pix" or "dicom" || (format is not null && format.EndsWith("_pipe", StringComparison.Ordinal));
 }

@@ -25,7 +25,7 @@ internal sealed class DetectionData
     /// <param name="options">Which list, which sources, which share.</param>
     /// <param name="seed">The run's seed.</param>
     /// <param name="batch">Pictures of a step.</param>
-    /// <exception cref="DataFormatException">The list is missing or faulty, a source is not in it, or too few photos are left.</exception>
+    /// <exception cref="DataFormatException">The list is missing or faulty, a source is not in it, too few photos are left, or no face has landmarks.</exception>
     public static DetectionData Load(string folder, DetectionOptions options, int seed, int batch)
     {
         var path = Path.Combine(folder, options.List);
@@ -39,6 +39,8 @@ internal sealed class DetectionData
         var (choose, train) = (order.Take(chosen).Order().Select(i => kept[i]).ToList(), order.Skip(chosen).Order().Select(i => kept[i]).ToList());
         if (choose.All(photo => photo.Faces.All(face => face.IsIgnored)) || train.Count < batch)
             throw new DataFormatException(path, 0, null, FormattableString.Invariant($"{kept.Count} photos are left, too few to learn from in steps of {batch} and to choose by."));
+        if (train.All(photo => photo.Faces.All(face => face.IsIgnored || face.Landmarks is null)))
+            throw new DataFormatException(path, 0, null, "no face to learn from has landmarks, and a detector's points, by which faces are cut out, would be left to chance; mark those of a share of the faces.");
         return new DetectionData(new PhotoStore(train), new PhotoStore(choose), Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))));
     }
 }

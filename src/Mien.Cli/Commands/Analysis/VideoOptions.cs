@@ -40,9 +40,12 @@ internal sealed class VideoOptions(Option<string?> json, Option<string?> csv, Op
     /// <exception cref="UsageException">Some do, and others do not; or none does, and an option is for videos only.</exception>
     public bool AreVideos(IReadOnlyList<string> paths, ParseResult parsed, Shell shell)
     {
-        var videos = paths.Where(path => IsVideo(path, shell)).ToList();
-        if (videos.Count > 0 && videos.Count < paths.Count)
-            throw new UsageException($"'{VideoReader.NameOf(videos[0])}' is a video and '{paths.First(path => !videos.Contains(path))}' is not; analyse them one after the other");
+        var videos = paths.Where(IsNamedVideo).ToList();
+        // What a name does not tell is looked at where it matters: among pictures and folders all that is no film by its name is read as a picture.
+        if (!paths.Any(path => PictureFolder.IsPicture(path) || Directory.Exists(path)))
+            videos.AddRange(paths.Where(path => !IsNamedVideo(path) && VideoFile.IsVideo(path, cancellation: shell.Cancellation)));
+        if (videos.Count > 0 && paths.FirstOrDefault(path => !videos.Contains(path) && (PictureFolder.IsPicture(path) || Path.Exists(path))) is { } other)
+            throw new UsageException($"'{VideoReader.NameOf(videos[0])}' is a video and '{other}' is not; analyse them one after the other");
         if (videos.Count == 0 && OptionKinds.FirstGiven(parsed, Own) is { } given)
             throw new UsageException($"{given.Name} is for videos, and '{paths[0]}' is none");
         return videos.Count > 0;
@@ -119,9 +122,8 @@ internal sealed class VideoOptions(Option<string?> json, Option<string?> csv, Op
             sinks.Add(new AnnotatedFilms(folder, videos, reading, shell));
     }
 
-    private static bool IsVideo(string path, Shell shell) =>
-        path.Contains("://", StringComparison.Ordinal) || Endings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase)
-        || (!PictureFolder.IsPicture(path) && VideoFile.IsVideo(path, cancellation: shell.Cancellation));
+    private static bool IsNamedVideo(string path) =>
+        path.Contains("://", StringComparison.Ordinal) || Endings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
 
     private static Option<TimeSpan?> Moment(string name, string description) => new(name)
     {

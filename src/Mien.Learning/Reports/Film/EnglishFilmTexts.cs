@@ -15,7 +15,7 @@ internal static class EnglishFilmTexts
         Expressions = "Expressions",
         Reading = "How to read this page",
         NoFeeling = "A face is not a feeling. The model tells which label people would give to a picture of a face; it does not know what the person felt, meant or intended, and people of different backgrounds read faces differently. Do not decide about people by it.",
-        NoIdentity = "A number is a face that was followed, not a person who was recognised: whoever leaves for more than three seconds, or is cut away and does not come back looking the same at about the same place, has a new number.",
+        NoIdentity = "A number is a face that was followed, not a person who was recognised: whoever leaves for more than a few seconds, or is cut away and does not come back looking the same at about the same place, has a new number.",
         WhatBandsMean = "What is shown was smoothed over the frames around it. Where the face was hard to see or the model unsure, the answer is “uncertain”. Probabilities were calibrated on photographs, not on films.",
         Timeline = "Time line",
         TimelineNote = "A row for each face, the one seen longest first. Gaps: it was not seen.",

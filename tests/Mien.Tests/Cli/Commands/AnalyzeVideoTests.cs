@@ -98,7 +98,13 @@ public sealed class AnalyzeVideoTests : IDisposable
         {
             var run = CommandRun.Of("analyze", film, "--every", "5", "--json");
             Assert.Equal((0, 1 + 5), (run.ExitCode, run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length));
-            Assert.Contains($"'{film}' is a video and 'photo.jpg' is not", CommandRun.Of("analyze", film, "photo.jpg").Error, StringComparison.Ordinal);
+            // One that is not there is told, as among films by their names; among pictures nothing is looked into.
+            var missing = CommandRun.Of("analyze", film, folder.PathOf("missing.nut"), "--every", "5", "--json");
+            Assert.Equal((1, 1 + 5), (missing.ExitCode, missing.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length));
+            Assert.Contains("missing.nut' does not exist", missing.Error, StringComparison.Ordinal);
+            var among = CommandRun.Of("analyze", film, Path.Combine(SharedData.RepositoryRoot, "samples", "portraits.png"), "--json");
+            Assert.Equal(1, among.ExitCode);
+            Assert.Contains("\"error\"", among.Output.Split('\n')[0], StringComparison.Ordinal);
         }
     }
 

@@ -70,7 +70,7 @@ public sealed class LiveCameraTests : IDisposable
         Assert.Equal(1, code);
         // What it saw last waited for a search and for smoothing.
         using var last = JsonDocument.Parse(File.ReadLines(clips.PathOf("seen.jsonl")).Last());
-        Assert.InRange(last.RootElement.GetProperty("time").GetDouble(), 2.4, 2.7);
+        Assert.InRange(last.RootElement.GetProperty("time").GetDouble(), 2.5, 2.7);
         var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.InRange(lines.Length, 1, 6);
         Assert.Equal([.. lines.Select(LiveRunTests.SavedName), FaceFolder.SheetName], Directory.GetFiles(faces).Select(Path.GetFileName).Order(StringComparer.Ordinal));

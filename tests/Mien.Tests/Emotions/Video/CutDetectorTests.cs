@@ -27,6 +27,23 @@ public class CutDetectorTests(ITestOutputHelper output)
         Assert.Equal(frames.Select((_, i) => i == frames.Length - 1), frames.Select(cuts.IsCut));
     }
 
+    [Theory]
+    [InlineData(8, false)]
+    [InlineData(160, true)]
+    public void What_moves_by_a_quarter_of_its_width_is_no_cut(int ground, bool isFarCut)
+    {
+        Image Lit(int left)
+        {
+            var picture = new Image(320, 180, 1);
+            picture.Pixels.AsSpan().Fill((byte)ground);
+            for (var y = 50; y < 130; y++)
+                picture.Row(y).Slice(left, 60).Fill(90);
+            return picture;
+        }
+        var cuts = new CutDetector();
+        Assert.Equal([false, false, false, isFarCut], new[] { Lit(100), Lit(115), Lit(130), Lit(220) }.Select(cuts.IsCut));
+    }
+
     [Fact]
     public void Pictures_smaller_than_the_cells_are_told_apart_too()
     {

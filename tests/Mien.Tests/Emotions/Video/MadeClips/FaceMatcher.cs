@@ -1,16 +1,19 @@
 using Mien.Emotions.Video;
+using Mien.Faces.Tracking;
 
 namespace Mien.Tests.Emotions.Video.MadeClips;
 
 /// <summary>
 /// Pairs results with the truth frame by frame as CLEAR MOT does: pairs stay as long as they overlap enough, others are made by the best overlap. Whoever was not found
-/// for more than half a second and shows another person's picture since is another person to any eye: a new number is no switch then, but a renewal.
+/// for longer than numbers are kept, or for more than half a second and shows another person's picture since, who is another person to any eye, has a new number rightly:
+/// that is no switch, but a renewal.
 /// </summary>
 internal sealed class FaceMatcher
 {
     // A painted square holds hair and chin, and detectors outline the face inside: at a half, one of seventeen faces that the built-in one finds would count as missed.
     private const double Overlap = 0.3;
     private const double Moment = 0.5;
+    private static readonly double Kept = new FaceTrackerOptions().LongestGap.TotalSeconds;
     private readonly Dictionary<int, int> numberOf = [];
     private readonly Dictionary<int, int> personOf = [];
     private readonly Dictionary<int, bool> wasLost = [];
@@ -69,7 +72,7 @@ internal sealed class FaceMatcher
     private void See(TrueFace face, int number, double time)
     {
         var person = face.Person;
-        var isRenewed = shown.TryGetValue(person, out var last) && last.Picture != face.Picture && time - last.Time > Moment;
+        var isRenewed = shown.TryGetValue(person, out var last) && time - last.Time > (last.Picture == face.Picture ? Kept : Moment);
         var hasChanged = numberOf.TryGetValue(person, out var before) && before != number;
         var isMerged = personOf.TryGetValue(number, out var owner) && owner != person;
         Figures += new IdentityFigures(

@@ -5,7 +5,7 @@ namespace Mien.Tests.Emotions.Video.MadeClips;
 /// <param name="Missed">Those without a result.</param>
 /// <param name="False">Results without a true face.</param>
 /// <param name="Switches">A person has another number than when last seen.</param>
-/// <param name="Renewed">A person has another number, but also another person's picture, and was not found in between.</param>
+/// <param name="Renewed">A person has another number rightly: after more than three seconds without being found, or after half a second with another person's picture since.</param>
 /// <param name="Fragments">A person in sight was lost for a while and found again.</param>
 /// <param name="Merged">A number was given to another person than before.</param>
 internal readonly record struct IdentityFigures(int Faces, int Missed, int False, int Switches, int Renewed, int Fragments, int Merged)

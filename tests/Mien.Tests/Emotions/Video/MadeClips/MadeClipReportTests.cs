@@ -10,7 +10,8 @@ namespace Mien.Tests.Emotions.Video.MadeClips;
 
 /// <summary>
 /// The figures of tracking and smoothing on made clips: seeds 1 to 20, on which nothing was ever chosen (the defaults were, on 100 to 119).
-/// On labelled faces frame by frame finds 97.5 % of the changes in time, a moving average 96.0 and the smoother 94.0 %: it must find 93.
+/// On labelled faces frame by frame finds 97.5 % of the changes within half a second of the fade's middle, a moving average 96.0 and the smoother 94.0 %: it must find 93.
+/// Of its end it is 100, 99.0 and 97.5 %.
 /// They print a table:
 /// <c>dotnet test … --filter FullyQualifiedName~MadeClipReport --logger "console;verbosity=detailed"</c>.
 /// </summary>
@@ -75,10 +76,10 @@ public class MadeClipReportTests(ITestOutputHelper output)
         using var detector = YuNetDetector.LoadBuiltIn();
         var figures = await Report(FerGallery.Read(), detector);
         Assert.True(5 * figures.Smoothed.Flips <= figures.Raw.Flips && figures.Smoothed.Flips < figures.Mean.Flips, $"{figures.Smoothed.Flips} of {figures.Raw.Flips}");
-        Assert.True(figures.Smoothed.Accuracy >= figures.Raw.Accuracy && figures.Smoothed.FoundSoon >= 0.95, $"{figures.Smoothed}");
-        // One face of seven is not found: pictures of 48 pixels, each expression another person's. Who is found again looks like somebody else, and is.
-        Assert.InRange(figures.Identity.Switches, 0, 40);
-        Assert.InRange(figures.Identity.Missed, 0, 0.16 * figures.Identity.Faces);
+        Assert.True(figures.Smoothed.Accuracy >= figures.Raw.Accuracy && figures.Smoothed.FoundSoon >= 0.97, $"{figures.Smoothed}");
+        // One face of seventeen is not found: pictures of 48 pixels, each expression another person's, at worst for a whole expression.
+        Assert.InRange(figures.Identity.Switches, 0, 14);
+        Assert.InRange(figures.Identity.Missed, 0, 0.07 * figures.Identity.Faces);
         Assert.Equal(0, figures.Identity.Merged);
     }
 

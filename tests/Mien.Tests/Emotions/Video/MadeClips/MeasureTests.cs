@@ -71,6 +71,8 @@ public class MeasureTests
     [InlineData(1, 0.9, 1, 0)]
     [InlineData(2, 0.9, 0, 1)]
     [InlineData(2, 0.4, 1, 0)]
+    [InlineData(1, 2.9, 1, 0)]
+    [InlineData(1, 3.1, 0, 1)]
     public void Whoever_was_lost_and_has_another_face_since_is_renewed(int picture, double gap, int switches, int renewed)
     {
         var matcher = new FaceMatcher();

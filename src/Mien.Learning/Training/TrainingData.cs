@@ -10,6 +10,8 @@ namespace Mien.Learning.Training;
 /// <summary>The rows that a recipe trains on and chooses on, with what each output should say for them.</summary>
 internal sealed class TrainingData
 {
+    private readonly bool learnsLabels;
+
     /// <summary>Divides the rows, and balances those that are learned from.</summary>
     /// <param name="recipe">What to learn.</param>
     /// <param name="all">All rows.</param>
@@ -19,6 +21,7 @@ internal sealed class TrainingData
     public TrainingData(Recipe recipe, Dataset all, CancellationToken cancellation = default)
     {
         (Train, Choose) = recipe.Divide(all);
+        learnsLabels = recipe.Outputs.All(o => o.Target != TargetKind.Votes);
         ProtocolGuard.CheckApart(Train, Choose);
         foreach (var output in recipe.Outputs.Where(o => o.Target == TargetKind.Votes && !(Train.HasVotes && Choose.HasVotes)))
             throw new DataFormatException(all.Source, 0, null, $"the output '{output.Name}' learns from votes, and the data has none; give them by --votes.");
@@ -57,10 +60,19 @@ internal sealed class TrainingData
     /// <summary>The label of each row that chooses, one table an output: FER+ rows by the majority rule.</summary>
     public IReadOnlyList<TargetTable> ChooseTargets { get; }
 
-    /// <summary>A line for each class of a labelled output that has no picture to learn from, or a single one: of its own, not made by balancing.</summary>
+    /// <summary>
+    /// A line for pictures whose class no output has, and one for each class of a labelled output that has no picture to learn from, or a single one: of its own, not made
+    /// by balancing.
+    /// </summary>
     public IReadOnlyList<string> Notices()
     {
         var notices = new List<string>();
+        var strange = Enumerable.Range(0, learnsLabels ? Train.Count : 0).Where(row => TrainTargets.All(table => !table.Has(row))).Select(row => Train.Samples[row].Label).OfType<int>().ToList();
+        if (strange.Count > 0)
+        {
+            var classes = string.Join(", ", strange.Distinct().Order().Select(label => Train.Labels[label]));
+            notices.Add(FormattableString.Invariant($"{strange.Count} of {Train.Count} pictures to learn from are of classes that no output has ({classes}), and teach it nothing"));
+        }
         for (var output = 0; output < TrainTargets.Count; output++)
         {
             var (mass, labels) = (Mass(TrainTargets[output], Train.Count), TrainTargets[output].Labels);

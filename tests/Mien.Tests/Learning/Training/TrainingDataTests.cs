@@ -22,6 +22,11 @@ public class TrainingDataTests
         Assert.Equal([Single, Empty], new TrainingData(TinyFaces.Recipe($"balance={balance}"), Uneven).Notices());
 
     [Fact]
+    public void Pictures_of_classes_that_no_output_has_are_told() => Assert.Equal(
+        ["10 of 14 pictures to learn from are of classes that no output has (disgust, happiness, sadness, surprise, neutral), and teach it nothing"],
+        new TrainingData(TinyFaces.Recipe("outputs[0].labels=[anger, fear]", "training.batch=2"), TinyFaces.Create(14)).Notices());
+
+    [Fact]
     public void Both_trainers_tell_of_them()
     {
         using var root = new TemporaryFolder();

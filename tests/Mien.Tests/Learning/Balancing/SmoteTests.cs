@@ -81,12 +81,17 @@ public class SmoteTests(ITestOutputHelper output)
     public void All_training_rows_of_FER2013_are_balanced_within_a_minute_and_4_GB()
     {
         var train = FerTable.Real.Select(SplitSelection.Parse("training"));
+        // The highest so far is other tests'; this begins it anew (proc(5)).
+        if (OperatingSystem.IsLinux())
+            File.WriteAllText("/proc/self/clear_refs", "5");
+        var before = Process.GetCurrentProcess().WorkingSet64;
         var clock = Stopwatch.StartNew();
         var balanced = Balancer.Apply(train, Recipe.Parse("format: 1\noutputs: [{ labels: fer2013 }]\nbalance: { method: smote }", "t.yaml").Balance);
-        output.WriteLine($"{clock.Elapsed.TotalSeconds:0.0} s, {Process.GetCurrentProcess().PeakWorkingSet64 / 1e9:0.00} GB at most");
+        var more = Process.GetCurrentProcess().PeakWorkingSet64 - before;
+        output.WriteLine($"{clock.Elapsed.TotalSeconds:0.0} s, {more / 1e9:0.00} GB more at most");
         Assert.Equal(7 * 7215, balanced.Count);
         Assert.All(Enumerable.Range(0, 7), label => Assert.Equal(7215, balanced.Samples.Count(sample => sample.Label == label)));
-        Assert.InRange(Process.GetCurrentProcess().PeakWorkingSet64, 0, 4_000_000_000);
+        Assert.InRange(more, 1, 4_000_000_000);
     }
 
     private static double Length(float[] from, float[] to) => Math.Sqrt(from.Zip(to).Sum(pair => Math.Pow((double)pair.First - pair.Second, 2)));
